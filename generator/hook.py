@@ -1,0 +1,43 @@
+"""MkDocs' own `build` and `serve` in; the pages and the search that our verbs make out."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands import generate_into
+from generator.problems import Level, Problem
+from generator.site import STEPS, finish, without_unused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+log = logging.getLogger("mkdocs.reading_list")
+LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.INFO, Level.HINT: logging.DEBUG}
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write the generated pages into `docs/`, unless our own build did and runs this one."""
+    if STEPS not in config.plugins:
+        _report(generate_into(Path(config.config_file_path)))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what no page of ours asks for."""
+    return without_unused(files, config)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the finished site."""
+    if STEPS not in config.plugins:
+        _report(finish(Path(config.site_dir)))
+
+
+def _report(problems: Iterable[Problem]) -> None:
+    """Log problems as MkDocs' own; our warnings are a curator's doubts, which its strict mode would count as faults."""
+    for problem in problems:
+        log.log(LEVELS[problem.level], "%s", problem)
