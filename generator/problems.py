@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,8 +76,8 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def as_text(problem: Problem) -> str:
-    """Print for a terminal."""
-    return str(problem)
+    """Print for a terminal, on one line; a title's control characters would be its commands."""
+    return CONTROLS.sub(lambda match: f"\\x{ord(match.group()):02x}", str(problem))
 
 
 def as_github(problem: Problem) -> str:

@@ -1,0 +1,22 @@
+"""The formats that can be dropped into `sources/`, in the order in which they are asked whether a text is theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.sources import bibtex, hf_text
+from generator.sources.read import read_with
+
+if TYPE_CHECKING:
+    from generator.model import Reading, SourceFile
+    from generator.sources.contract import SourceFormat
+
+FORMATS: tuple[SourceFormat, ...] = (
+    bibtex.FORMAT,
+    hf_text.FORMAT,
+)
+
+
+def read_source(file: SourceFile) -> Reading:
+    """Return the entries, the ledger's lines and the problems of a file; never raises, whatever its bytes are."""
+    return read_with(FORMATS, file)

@@ -1,0 +1,64 @@
+"""YAML texts in; values checked against a model, or problems with line and column, out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, ConfigDict
+
+from generator import strict_yaml
+
+
+class Kettle(BaseModel):
+    """A model to check against."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = None
+    litres: int = 1
+    lids: list[str] = []
+
+
+FAULTS = [
+    pytest.param("nam: x", "k.yml:1:1: unknown key `nam` (did you mean `name`?)", id="near key"),
+    pytest.param("litres: 2\nqqqq: x", "k.yml:2:1: unknown key `qqqq` (known keys: lids, litres, name)", id="far key"),
+    pytest.param("litres: many", "k.yml:1:1: `litres`: input should be a valid integer", id="a number"),
+    pytest.param("lids:\n  - a\n  - {}", "k.yml:3:5: `lids.1`: input should be a valid string", id="an item of a list"),
+    pytest.param(
+        "name: a\nname: b", "k.yml:2:1: `name` stands twice (it is already on line 1: keep one)", id="a key twice"
+    ),
+    pytest.param("name: [a", "k.yml:2:1: cannot read this YAML", id="not closed"),
+    pytest.param("name: a: b", "k.yml:1:8: cannot read this YAML", id="a colon"),
+    pytest.param("- a", "k.yml:1:1: `the whole file` must be `key: value` lines", id="a list"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), FAULTS)
+def test_faults(text: str, said: str):
+    """A fault is named with its line and column, in words that say what to write."""
+    value, problems = strict_yaml.read(text + "\n", "k.yml", Kettle)
+    assert value is None
+    assert len(problems) == 1
+    assert str(problems[0]).startswith(said)
+
+
+@pytest.mark.parametrize("word", ["no", "on", "yes", "off", "2025-02-27"])
+def test_plain_words_stay_text(word: str):
+    """Words and dates that other readers of YAML turn into something else stay as written."""
+    value, _ = strict_yaml.read(f"name: {word}\n", "k.yml", Kettle)
+    assert value == Kettle(name=word)
+
+
+def test_all_faults_are_reported():
+    """Two faults are two problems, each at its line."""
+    _, problems = strict_yaml.read("litres: many\nnam: x\n", "k.yml", Kettle)
+    assert sorted(problem.position.line for problem in problems) == [1, 2]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=st.sampled_from("abc:-[]{}&*!|>'\"%@#,? \n\t0\x00\u0085\u2028é"), max_size=60))
+def test_no_text_raises(text: str):
+    """Any text gives a value or problems."""
+    value, problems = strict_yaml.read(text, "k.yml", Kettle)
+    assert (value is None) == bool(problems)
