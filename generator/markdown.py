@@ -58,7 +58,7 @@ SOMETIMES = re.compile(
     r"|^[/?]|\?(?=\d)",  # `/// block`, `??? folded`, `?12` as a discussion's number
     re.IGNORECASE,
 )
-ORDERED = re.compile(r"^([^\W_]+)([.)])(?= |$)")  # `1.`, `12345)`, `iv.`: a list's first item
+ORDERED = re.compile(r"^(?![A-Z]\.)([^\W_]+)([.)])(?= |$)")  # `12345.`, `iv)`: a list's item; `A. Author` is none
 MARKS = re.compile(f"{ALWAYS.pattern}|{SOMETIMES.pattern}", re.IGNORECASE)
 SPACES = re.compile(r"[\s\x00-\x1f]+")
 
@@ -77,6 +77,11 @@ def escape(text: str) -> Markdown:
 # What stands before the first colon, unless a path, a query or an anchor begins earlier: to a browser that is a scheme.
 SCHEME = re.compile(r"([^/?#]*):")
 SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def code(text: str) -> Markdown:
+    """Return the text as code. Its marks are character references, which Markdown's own code spans would show as such."""
+    return Markdown(f"<code>{escape(text)}</code>")
 
 
 def safe_url(url: str) -> str | None:
@@ -130,7 +135,7 @@ def plain(title: str) -> str:
 def fold(title: str) -> str:
     """Return what two spellings of one title have in common: `plain`, without accents and ligatures."""
     letters = unicodedata.normalize("NFKD", title.casefold())
-    return plain(ACCENTS.sub("", letters))
+    return plain(ACCENTS.sub("", letters)) or plain(title)
 
 
 def slug(text: str) -> str:

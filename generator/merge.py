@@ -1,0 +1,192 @@
+"""Readings in; papers, whose text is mended and whose facts agree, and what a curator should judge, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import identity
+from generator.markdown import fold, slug
+from generator.model import Fact, FactKind, Link, Paper, Repair, TextKind
+from generator.problems import Problem, error, warning
+from generator.repair import Doubt, Lexicon, lexicon, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model import Entry, Reading
+
+ONE_VALUE = (FactKind.YEAR, FactKind.VENUE, FactKind.ARXIV, FactKind.DOI)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """An entry with its title and text repaired."""
+
+    entry: Entry
+    title: str
+    text: str | None
+    repairs: tuple[Repair, ...]
+    doubts: tuple[Problem, ...]
+
+
+def merge(readings: Sequence[Reading]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
+    """Return the papers in the order in which the sources list them, and the problems of merging them."""
+    entries = [entry for reading in readings for entry in reading.entries]
+    words = lexicon(text for entry in entries for text in (entry.title, entry.text or ""))
+    mended = [_mend(entry, words) for entry in entries]
+    alike = identity.groups([identity.keys(one.entry, one.title) for one in mended])
+    papers: list[Paper] = []
+    problems: list[Problem] = [doubt for one in mended for doubt in one.doubts]
+    taken: dict[str, Paper] = {}
+    for group in alike:
+        paper, faults = _paper([mended[index] for index in group])
+        problems += faults
+        if paper.slug in taken:
+            problems.append(_same_address(paper, taken[paper.slug]))
+            continue
+        taken[paper.slug] = paper
+        papers.append(paper)
+    return tuple(papers), (*problems, *_near(papers))
+
+
+def _mend(entry: Entry, words: Lexicon) -> Mended:
+    title = mend(entry.title, "title", words)
+    text = mend(entry.text, str(entry.kind), words) if entry.text is not None else None
+    doubts = [*title.doubts, *(text.doubts if text else ())]
+    return Mended(
+        entry,
+        title.text,
+        text.text if text else None,
+        (*title.repairs, *(text.repairs if text else ())),
+        tuple(_doubtful(doubt, entry) for doubt in dict.fromkeys(doubts)),
+    )
+
+
+def _doubtful(doubt: Doubt, entry: Entry) -> Problem:
+    code = "text-lost" if doubt.rule == "lost" else "repair-in-doubt"
+    return warning(code, entry.position, f"{doubt.message} in “{entry.title:.60}”", doubt.hint)
+
+
+def _paper(group: Sequence[Mended]) -> tuple[Paper, list[Problem]]:
+    """Return the one paper that these entries are, the first entry of each kind giving its words."""
+    lead = next((one for one in group if one.text is not None), group[0])
+    abstract = _text(group, TextKind.ABSTRACT)
+    summary = _text(group, TextKind.SUMMARY)
+    facts = [fact for one in group for fact in one.entry.facts]
+    year = _first(facts, FactKind.YEAR)
+    arxiv, doi = _first(facts, FactKind.ARXIV), _first(facts, FactKind.DOI)
+    shown = (*(r for r in lead.repairs if r.field == "title"), *_repairs(abstract), *_repairs(summary))
+    paper = Paper(
+        slug=slug(lead.title),
+        title=lead.title,
+        abstract=abstract.text if abstract else None,
+        summary=summary.text if summary else None,
+        authors=next((fact.values for fact in facts if fact.kind is FactKind.AUTHORS), ()),
+        year=int(year) if year else None,
+        venue=_first(facts, FactKind.VENUE),
+        arxiv=arxiv,
+        doi=doi,
+        links=tuple(_links(facts, arxiv, doi)),
+        keywords=tuple(dict.fromkeys(v for f in facts if f.kind is FactKind.KEYWORDS for v in f.values)),
+        repairs=shown,
+        entries=tuple(one.entry for one in group),
+    )
+    return paper, [*_fact_quarrels(facts, paper), *_text_quarrels(group), *_title_quarrels(group)]
+
+
+def _text(group: Sequence[Mended], kind: TextKind) -> Mended | None:
+    """Return the entry with the longest text of a kind: of two saved versions the cut one is the shorter."""
+    having = [one for one in group if one.entry.kind is kind and one.text]
+    return max(having, key=lambda one: len(one.text or ""), default=None)
+
+
+def _repairs(one: Mended | None) -> tuple[Repair, ...]:
+    return tuple(r for r in one.repairs if r.field == str(one.entry.kind)) if one else ()
+
+
+def _first(facts: Iterable[Fact], kind: FactKind) -> str | None:
+    return next((fact.values[0] for fact in facts if fact.kind is kind), None)
+
+
+def _links(facts: Iterable[Fact], arxiv: str | None, doi: str | None) -> Iterator[Link]:
+    """Yield each address once; those that arXiv's id and the DOI already say are not repeated."""
+    said = set()
+    if arxiv:
+        said.add(_bare(f"https://arxiv.org/abs/{arxiv}"))
+        yield Link("arxiv", f"https://arxiv.org/abs/{arxiv}")
+    if doi:
+        said.add(_bare(f"https://doi.org/{doi}"))
+        yield Link("doi", f"https://doi.org/{doi}")
+    for fact in facts:
+        if fact.kind is FactKind.URL:
+            for url in fact.values:
+                if _bare(url) not in said:
+                    said.add(_bare(url))
+                    yield Link("code" if "github.com/" in url or "gitlab.com/" in url else "web", url)
+
+
+def _bare(url: str) -> str:
+    """Return what two spellings of one address have in common."""
+    return url.casefold().removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def _same(kind: FactKind, first: Fact, second: Fact) -> bool:
+    if kind is FactKind.AUTHORS:
+        return [fold(name).split()[-1:] for name in first.values] == [fold(name).split()[-1:] for name in second.values]
+    return fold(first.values[0]) == fold(second.values[0])
+
+
+def _fact_quarrels(facts: Sequence[Fact], paper: Paper) -> Iterator[Problem]:
+    for kind in (*ONE_VALUE, FactKind.AUTHORS):
+        given = [fact for fact in facts if fact.kind is kind]
+        for other in given[1:]:
+            if not _same(kind, given[0], other):
+                there = f"{_show(given[0])} at {given[0].position}"
+                said = f"{kind} of “{paper.title:.60}” is {_show(other)} here, but {there}"
+                yield warning("facts-disagree", other.position, said, "the first is shown; mend the wrong one")
+
+
+def _show(fact: Fact) -> str:
+    shown = ", ".join(fact.values[:3]) + (" …" if len(fact.values) > 3 else "")
+    return f"“{shown}”"
+
+
+def _text_quarrels(group: Sequence[Mended]) -> Iterator[Problem]:
+    for kind in TextKind:
+        having = [one for one in group if one.entry.kind is kind and one.text]
+        for other in having[1:]:
+            if fold(other.text or "") != fold(having[0].text or ""):
+                said = f"the {kind} of “{other.title:.60}” differs from the one at {having[0].entry.position}"
+                yield warning(
+                    "texts-differ", other.entry.position, said, "the longer one is shown; keep one of the two"
+                )
+
+
+def _title_quarrels(group: Sequence[Mended]) -> Iterator[Problem]:
+    for other in group[1:]:
+        if fold(other.title) != fold(group[0].title):
+            there = f"“{group[0].title:.80}” at {group[0].entry.position}"
+            said = f"“{other.title:.80}” is taken for the same paper as {there}, by its arXiv id or DOI"
+            yield warning(
+                "titles-differ", other.entry.position, said, "they are shown as one paper; mend the id if they are two"
+            )
+
+
+def _same_address(paper: Paper, other: Paper) -> Problem:
+    said = f"“{paper.title:.80}” would have the same address as “{other.title:.80}” at {other.position}"
+    return error("same-address", paper.position, said, "change one of the titles; the second is left out")
+
+
+def _near(papers: Sequence[Paper]) -> Iterator[Problem]:
+    for first, second in identity.near_titles([paper.title for paper in papers]):
+        one, two = papers[first], papers[second]
+        if one.arxiv and two.arxiv:
+            continue  # with one id they would be one paper: these are known to be two
+        said = f"“{two.title:.80}” may be the same paper as “{one.title:.80}” at {one.position}"
+        yield warning(
+            "same-paper-maybe",
+            two.position,
+            said,
+            "they are kept apart; give both the same arXiv id or DOI to join them",
+        )
