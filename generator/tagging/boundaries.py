@@ -1,0 +1,80 @@
+"""A text and where a spelling was found in it; where the mention really ends, or that the name is another's, out."""
+
+from __future__ import annotations
+
+import re
+
+from generator.tagging.surfaces import HYPHENS
+
+# What may follow a model's name and still be that model: a size, not a release.
+SIZE = re.compile(
+    r"(?:[\s\-‐‑–_]?(?:base|large|small|tiny|huge|giant|mini|medium|xlarge|xl|xxl)(?![a-z])"
+    r"|[-‐‑–_](?:ti|so400m|[bslhgtmx])(?![a-z])"
+    r"|[-‐‑–\s_]?\d+(?:\.\d+)?[bm](?![a-z])(?:-A\d+(?:\.\d+)?B)?"
+    r"|[-‐‑–]?\d{2,3}(?![\d.]*[a-z\d]))?"
+    r"(?:[/\-@]?\d{1,3}(?:px)?(?![a-z\d]))*"
+    r"(?:[-_](?:in)?(?:224|256|384|448|512|1k|21k|22k))?"
+    r"(?-i:[-\s](?:Instruct|Chat|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku)(?![A-Za-z]))*",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
+AFTER = re.compile(rf"[{HYPHENS}]([^\W_]+)")
+PREFIXES = frozenset({"non", "pre", "post", "multi", "vanilla", "standard", "our", "the"})
+# Ends of words that make an adjective of a name: "BERT-based", "CLIP-Guided", "Transformer-like".
+ADJECTIVE = re.compile(
+    r"(?:ed|like|ing|ic|ical|free|wise|style|level|only|sized?|type|family|era|friendly|aware|agnostic|specific|en|driven|led)$"
+)
+PLURAL = re.compile(r"e?s(?![^\W_])")
+
+
+def begins(text: str, start: int, ends: set[int]) -> bool:
+    """Say whether a name may begin here: not behind another name's hyphen (`Foo-BERT`), nor in an address.
+
+    `ends` are the places where known names end: `CLIP-ViT` names both.
+    """
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before in " (":
+        return True
+    if before in HYPHENS:
+        word = BEFORE.search(text, max(0, start - 40), start)
+        return word is None or word[1].islower() or word[1].lower() in PREFIXES or start - 1 in ends
+    if before in "./":
+        return not (start > 1 and text[start - 2].isalnum() and text[start].islower())
+    return before not in "_@"
+
+
+def stop(text: str, end: int, begun: set[int], *, sized: bool) -> int:
+    """Return where the mention ends, its size or plural included; -1 when the name goes on into another.
+
+    `begun` are the places where known names begin: the hyphen before one ends a name.
+    """
+    after = text[end : end + 1]
+    if not after or after in " ,);:":
+        if not (sized and after == " "):
+            return end
+    elif plural := PLURAL.match(text, end):
+        return plural.end()
+    if sized:
+        size = SIZE.match(text, end)
+        if size and size.end() > end and not goes_on(text, size.end(), begun):
+            return size.end()
+    return -1 if goes_on(text, end, begun) else end
+
+
+def goes_on(text: str, end: int, begun: set[int]) -> bool:
+    """Say whether what follows makes a longer name of it: letters, a version, or a capitalised second part."""
+    after = text[end : end + 2]
+    if not after or after[0] == " ":
+        return False
+    if after[0].isalnum() or after[0] == "_":
+        return True
+    if after[0] in "+*":
+        return not after[1:].isalnum()
+    if after[0] in ".^":
+        return after[1:].isdigit()
+    word = AFTER.match(text, end)
+    if word is None or end + 1 in begun:
+        return False
+    return not (word[1].islower() or ADJECTIVE.search(word[1].lower()))

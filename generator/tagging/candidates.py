@@ -1,0 +1,96 @@
+"""A library in; names that look like models or datasets and are nobody's yet, with where they stand, out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import TEXT_FIELDS
+from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
+from generator.tagging.names import NAME, QUANTITY, commonness, could_be, looks_named
+from generator.tagging.surfaces import URL
+from generator.tagging.vocabulary import spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Library, Paper
+
+TOKEN = re.compile(rf"(?<![\w/.@-]){NAME}(?![\w-])")
+BEHIND = re.compile(rf"[”\"')]* (?P<noun>{NOUN})\b", re.IGNORECASE)
+A_WORD = 3.0  # Zipf
+ABBREVIATED = 2.0  # Zipf; abbreviations that newspapers use (MRI, GPU) are no names of models
+LEAST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that the vocabulary lacks: `facet` is a guess from the words around it."""
+
+    name: str
+    facet: str
+    papers: tuple[Paper, ...]
+
+    @property
+    def line(self) -> str:
+        """Return the vocabulary line that would make a tag of it."""
+        exact = ", case: exact" if self.name.isupper() or len(self.name) <= LEAST_LETTERS else ""
+        quoted = self.name if re.fullmatch(r"[A-Za-z][\w-]*", self.name) else f'"{self.name}"'
+        return f"- {{name: {quoted}{exact}}}"
+
+
+def candidates(library: Library) -> tuple[Candidate, ...]:
+    """Return the unknown names, those in most papers first."""
+    bearers: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+    spelt: dict[str, str] = {}
+    nouns: defaultdict[str, list[str]] = defaultdict(list)
+    for paper in library.papers:
+        for name, noun in _unknown(library, paper):
+            form = spelling(name, exact=True).removesuffix("s")
+            spelt.setdefault(form, name)
+            bearers[form][paper.slug] = paper
+            nouns[form] += [noun] if noun else []
+    found = [
+        Candidate(spelt[form], _facet(spelt[form], nouns[form]), tuple(some.values())) for form, some in bearers.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one.papers), one.name.casefold(), one.name)))
+
+
+def _unknown(library: Library, paper: Paper) -> Iterator[tuple[str, str | None]]:
+    """Yield each name in a paper that no tag of it covers, with the noun behind it."""
+    taken = [(m.field, m.start, m.end) for use in library.uses[paper.slug] for m in use.mentions]
+    taken += [(m.field, m.start, m.end) for one in library.introductions[paper.slug] for m in one.mentions]
+    for field in TEXT_FIELDS:
+        text = paper.text_of(field)
+        urls = [match.span() for match in URL.finditer(text)]
+        for match in TOKEN.finditer(text):
+            name = match.group().rstrip(".-/·^")
+            inside = any(f == field and low < match.end() and match.start() < high for f, low, high in taken)
+            if (
+                inside
+                or any(low <= match.start() < high for low, high in urls)
+                or not _is_candidate(name, text, match.start())
+            ):
+                continue
+            noun = BEHIND.match(text, match.start() + len(name))
+            yield name, noun["noun"].lower() if noun else None
+
+
+def _is_candidate(name: str, text: str, start: int) -> bool:
+    if len(name) < LEAST_LETTERS or not looks_named(name) or not could_be(name) or QUANTITY.fullmatch(name):
+        return False
+    if not name.isupper() and commonness(name.lower()) >= A_WORD:  # "ALign", where letters are picked out of words
+        return False
+    if "-" in name and not any(looks_named(part) for part in name.split("-")):
+        return False
+    if name.isupper() or name.removesuffix("s").isupper():
+        # An abbreviation that the text writes out is a phrase of the field, not a name to look up.
+        return text[start - 1 : start] != "(" and f"({name})" not in text and commonness(name) < ABBREVIATED
+    return True
+
+
+def _facet(name: str, nouns: list[str]) -> str:
+    facets = [facet for noun in nouns if (facet := KINDS.get(noun))]
+    return max(facets, key=facets.count) if facets else facet_by_ending(name) or "models"

@@ -1,0 +1,128 @@
+"""A text in; the places that may bring in a name ("we propose", "called", "our", "(") out, found in one pass."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from generator.tagging.surfaces import lowered, searched
+
+
+class Cue(Enum):
+    """What a phrase says of the words behind it (or, for a passive, before it)."""
+
+    VERB = auto()  # "we introduce": what stands behind is brought in
+    CALLS = auto()  # "called": a name stands right behind
+    CALLS_WEAKLY = auto()  # "namely": the same, where the sentence brings something in
+    NEW = auto()  # "a novel": a name that stands right behind, before what it is, is the paper's
+    OUR = auto()  # "our": a name that stands right behind is the paper's
+    PASSIVE = auto()  # "is proposed": what stands before is brought in
+    SHORT = auto()  # "for short": a name stands right before
+    PARTS = auto()  # "consists of": full names with their short forms are parts of what is brought in
+
+
+class Place(NamedTuple):
+    """A cue and where it ends in the text."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+def _with_endings(stems: str, endings: str) -> list[str]:
+    return [stem + ending for stem in stems.split() for ending in endings.split(",")]
+
+
+# Verbs by which papers bring things in. Those of the second row are nouns or adjectives too.
+CLEAR = [
+    *_with_endings("introduc propos releas contribut devis curat", "e,es,ed,ing"),
+    *_with_endings("develop unveil", ",s,ed,ing"),
+]
+UNCLEAR = [
+    *_with_endings("present construct design establish offer", ",s,ed,ing"),
+    *_with_endings("creat formulat provid describ", "e,es,ed"),
+    "build",
+    "builds",
+    "built",
+]
+CALLING = (
+    "called,named,dubbed,termed,coined,denoted as,denoted by,denoted,abbreviated as,abbreviated,named as,termed as,"
+    "dubbed as,referred to as,nicknamed"
+)
+WE_CALL = [
+    f"{verb}{what}"
+    for verb in ("we call", "we dub", "we name", "we term", "we refer to", "we denote")
+    for what in ("", " it", " this", " them", " our method", " our model")
+]
+PASSIVES = [
+    f"{be} {verb}"
+    for be in ("is", "are", "was")
+    for verb in ("proposed", "introduced", "presented", "developed", "designed", "released", "constructed")
+]
+PHRASES: dict[str, Cue] = {
+    **dict.fromkeys([*CLEAR, *UNCLEAR], Cue.VERB),
+    **dict.fromkeys(
+        [
+            "our contribution is",
+            "our main contribution is",
+            "our key contribution is",
+            "the proposed method",
+            "the proposed approach",
+        ],
+        Cue.VERB,
+    ),
+    **dict.fromkeys(CALLING.split(","), Cue.CALLS),
+    **dict.fromkeys([phrase + tail for phrase in WE_CALL for tail in ("", " as")], Cue.CALLS),
+    **dict.fromkeys(["namely", "i e"], Cue.CALLS_WEAKLY),
+    **dict.fromkeys(
+        ["our", "our proposed", "the proposed", "our method", "our model", "our approach", "our framework"], Cue.OUR
+    ),
+    **dict.fromkeys(["a novel", "a new", "an innovative"], Cue.NEW),
+    **dict.fromkeys(PASSIVES, Cue.PASSIVE),
+    **dict.fromkeys(["for short", "in short"], Cue.SHORT),
+    **dict.fromkeys(
+        ["consists of", "consisting of", "comprises", "comprising", "composed of", "contributions"], Cue.PARTS
+    ),
+}
+_CUES = list(PHRASES.values())
+_AUTOMATON = AhoCorasick(
+    [f" {phrase} " for phrase in PHRASES], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)
+BEFORE = re.compile(
+    r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|and|also|then|they|researchers?|it|further|here|to)"
+    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next)*,? $",
+    re.IGNORECASE,
+)
+STRICT = re.compile(
+    r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|researchers?)"
+    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| and)*,? $",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"(?:^|[.!?]\s)$")
+_CLEAR = frozenset(CLEAR)
+
+
+def places(text: str) -> list[Place]:
+    """Return the cues of a text in order; a verb counts only where its subject is the paper or its authors."""
+    low = searched(lowered(text)) + " "
+    found = []
+    for index, start, end in _AUTOMATON.find_matches_as_indexes(low):
+        cue = _CUES[index]
+        # The searched text has one space before it: a phrase's first letter is where its space was found.
+        if cue is Cue.VERB and not _says(text, start, end - 2):
+            continue
+        found.append(Place(cue, start, end - 2))
+    return found
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 48) : start]
+    verb = text[start:end].lower()
+    if verb.startswith(("our ", "the ")):
+        return True
+    if OPENS.search(before):
+        return verb.endswith(("es", "s", "ing"))
+    return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

@@ -1,0 +1,110 @@
+"""A text and the tags found in it in; names that the vocabulary lacks but the words around them say to be a tag, out.
+
+Three things are evidence enough: the noun beside a name ("the GBOT dataset"), the company it keeps in a list ("MUGE and
+COCO-CN", where one is known), and an ending that only models have ("FinBERT").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.tagging.names import NAME, QUANTITY, commonness, could_be, looks_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.model import Mention
+
+LISTED = frozenset({"models", "datasets"})
+TOKEN = rf"(?P<name>{NAME})(?![\w-])"
+ASIDE = r"(?: \([^()]{0,60}\))?"
+NEXT = re.compile(rf"{ASIDE}(?:, and |, or |, | and | or |/){TOKEN}")
+BEFORE = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE}(?:, and |, or |, | and | or |/)$")
+DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test sets?|leaderboard)"
+BEFORE_NOUN = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE} {DATASET_NOUN}\b")
+BEHIND_NOUN = re.compile(rf"\b{DATASET_NOUN}(?:,? (?:called|named|such as|namely|including|like))?:? {TOKEN}")
+NOUNS = ("dataset", "benchmark", "corpus", "corpora", "test set", "leaderboard")
+ENDINGS = (
+    "BERT",
+    "GPT",
+    "LLaMA",
+    "Llama",
+    "LLaVA",
+    "CLIP",
+    "GAN",
+    "VAE",
+    "ormer",
+    "DETR",
+    "YOLO",
+    "Mamba",
+    "ResNet",
+    "UNet",
+)
+BY_ENDING = re.compile(
+    r"(?<![\w/.@-])(?P<name>(?:[A-Za-z\d]+-)*[A-Za-z\d]*[A-Za-z\d-]"
+    r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet)(?:[-v]{0,2}\d(?:\.\d)?)?)(?![\w-])"
+)
+IN_NEWSPAPERS = 2.0  # Zipf; abbreviations that are as common (MRI, LiDAR) are no names
+PREFIXES = frozenset(
+    {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
+)
+SHORTEST = 3
+LOOK_BACK = 90
+
+
+class Inferred(NamedTuple):
+    """A name, the facet that its surroundings say, and the rule."""
+
+    name: str
+    facet: str
+    rule: str
+
+
+def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bool]) -> Iterator[Inferred]:
+    """Yield names in a text; `is_free` says whether a name is nobody's and no abbreviation that the text writes out."""
+    for mention in mentions:
+        if mention.tag.facet in LISTED:
+            yield from _company(text, mention, is_free)
+    if any(noun in text for noun in NOUNS):
+        yield from _by_noun(text, is_free)
+    if any(ending in text for ending in ENDINGS):
+        for match in BY_ENDING.finditer(text):
+            if is_free(match["name"]) and plausible(match["name"]) and looks_named(match["name"]):
+                yield Inferred(match["name"], "models", "a model's ending")
+
+
+def _by_noun(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
+    """Yield the names beside a word for datasets, and what stands in one list with them."""
+    for pattern, rule in ((BEFORE_NOUN, "NAME dataset"), (BEHIND_NOUN, "dataset NAME")):
+        for first in pattern.finditer(text):
+            match: re.Match[str] | None = first
+            while match and is_free(match["name"]) and plausible(match["name"]):
+                yield Inferred(match["name"], "datasets", rule)
+                match = NEXT.match(text, match.end("name"))
+
+
+def _company(text: str, mention: Mention, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
+    """Yield the names that stand in one list with a known one, on both sides of it."""
+    end = mention.end
+    while (match := NEXT.match(text, end)) and is_free(match["name"]) and plausible(match["name"]):
+        yield Inferred(match["name"], mention.tag.facet, f"in a list with {mention.text}")
+        end = match.end()
+    start = mention.start
+    while match := BEFORE.search(text, max(0, start - LOOK_BACK), start):
+        if not (is_free(match["name"]) and plausible(match["name"])):
+            return
+        yield Inferred(match["name"], mention.tag.facet, f"in a list with {mention.text}")
+        start = match.start()
+
+
+def plausible(name: str) -> bool:
+    """Say whether a token may be the name of a model or dataset at all."""
+    if len(name) < SHORTEST or "/" in name or QUANTITY.fullmatch(name) or not looks_named(name) or not could_be(name):
+        return False
+    if name.removesuffix("s").isupper() and (
+        name.endswith("s") or ("-" not in name and commonness(name) >= IN_NEWSPAPERS)
+    ):
+        return False
+    first = name.partition("-")[0]
+    return first.lower() not in PREFIXES and not (first.islower() and first != name) and (len(first) == 1 or could_be(first) or first.isdigit())

@@ -1,0 +1,57 @@
+"""A paper's title and texts in; the names that the paper itself brings in, with kind and the words that say so, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.tagging import written_out
+from generator.tagging.kinds import facet_and_kind, noun_anywhere
+from generator.tagging.names import could_be
+from generator.tagging.sentence import said_in
+from generator.tagging.titles import in_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from generator.tagging.sentence import Found
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A name brought in, with all the places that say so; `long` is its written-out form, `noun` what it is called."""
+
+    name: str
+    long: str | None
+    noun: str | None
+    kind: str
+    facet: str
+    found: tuple[Found, ...]
+
+
+def introduced(texts: Mapping[str, str], known: Callable[[str], str | None] = lambda _: None) -> tuple[New, ...]:
+    """Return the names that a paper introduces, in order; `texts` holds `title`, `abstract` and `summary`.
+
+    `known` gives the facet of a name that the vocabulary has: what is known is more often used than brought in.
+    """
+    title = texts.get("title", "")
+    body = "\n".join(text for field, text in texts.items() if field != "title")
+    by_name: dict[str, list[Found]] = {}
+    for field, text in texts.items():
+        some = in_title(text, body, known) if field == "title" else said_in(text, field, title, known)
+        for one in some:
+            if could_be(one.name):
+                by_name.setdefault(one.name, []).append(one)
+    longs = {name: long for name in by_name if (long := written_out.long_of(name, texts.values()))}
+    written = set(longs.values())
+    return tuple(
+        _new(name, longs.get(name), tuple(some), texts)
+        for name, some in by_name.items()
+        if name not in written and not (name.endswith("s") and name[:-1] in by_name)
+    )
+
+
+def _new(name: str, long: str | None, found: tuple[Found, ...], texts: Mapping[str, str]) -> New:
+    noun = next((one.noun for one in found if one.noun), None) or noun_anywhere(name, texts)
+    facet, kind = facet_and_kind(name, noun)
+    return New(name, long, noun, kind, facet, found)

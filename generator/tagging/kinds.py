@@ -1,0 +1,100 @@
+"""The words around a name in; the noun that says what it is, and the facet and kind that the noun means, out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.tagging import FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS = {noun: facet.name for facet in FACETS for noun in facet.nouns}
+NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
+# What a page calls the thing, where it is not the noun itself.
+SAID_AS = {
+    "model": "models network networks architecture architectures transformer encoder decoder backbone detector tracker "
+    "generator variant assistant agent llm mllm vlm gan",
+    "dataset": "datasets corpus collection corpora",
+    "benchmark": "benchmarks suite testbed challenge",
+    "method": "approach technique strategy scheme algorithm paradigm mechanism procedure module loss operator pipeline "
+    "methods objective layer block unit",
+    "tool": "toolkit library toolbox platform system",
+    "metric": "metrics score",
+}
+CALLED = {noun: kind for kind, nouns in SAID_AS.items() for noun in nouns.split()}
+DEFAULT = {"models": "model", "datasets": "dataset"}
+ENDINGS = (
+    (
+        "models",
+        re.compile(
+            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|LLaVA|VAE|DETR|Mamba|YOLO|-VL|Transformer|Diffusion)"
+            r"(?:[-v]?[\d.]+)?$"
+        ),
+    ),
+    ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
+)
+# Words that end what a phrase is about: behind them stands what the thing is made of, or for.
+BOUNDARY = re.compile(
+    r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
+    r"|against|without|built|trained|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+)
+BEHIND = re.compile(rf"[”\"'’)]* (?P<kind>{NOUN})\b", re.IGNORECASE)
+APPOSED = re.compile(
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:| is) (?:an?|the|our|which is an?) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
+)
+BRACKETED = re.compile(r"\([^)]*\)")
+LEADS = re.compile(rf"\b(?P<kind>{NOUN}),? $", re.IGNORECASE)
+WORD = re.compile(rf"\b({NOUN})\b", re.IGNORECASE)
+REACH = 80  # characters before a name in which the noun that leads to it may stand
+
+
+def noun_near(said: str, start: int, end: int) -> str | None:
+    """Return the noun that says what `start`:`end` is: right behind it, in an apposition, inside it, or before it."""
+    noun = noun_behind(said, end)
+    if noun:
+        return noun
+    nouns = WORD.findall(said[start:end]) or WORD.findall(said[max(0, start - REACH) : start])
+    return nouns[-1].lower() if nouns else None
+
+
+def noun_behind(said: str, end: int) -> str | None:
+    """Return the noun right behind a name, or in its apposition: "NAME network", "NAME, a dataset of …"."""
+    behind = BEHIND.match(said, end)
+    if behind:
+        return behind["kind"].lower()
+    apposed = APPOSED.match(said, end)
+    nouns = WORD.findall(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else []
+    return nouns[-1].lower() if nouns else None
+
+
+def head(phrase: str) -> str | None:
+    """Return the noun that a title's second half is about: its last word before anything that qualifies it."""
+    chunk = re.split(r"[,:(&]| and ", BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
+    last = chunk[-1].lower() if chunk else ""
+    return last if last in KINDS else None
+
+
+def noun_anywhere(name: str, texts: Mapping[str, str]) -> str | None:
+    """Return the noun that a text puts beside a name: "NAME network", "NAME is a … dataset"."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    for field, text in texts.items():
+        if field != "title":
+            for match in pattern.finditer(text):
+                before = LEADS.search(text, max(0, match.start() - 20), match.start())
+                noun = noun_behind(text, match.end()) or (before["kind"].lower() if before else None)
+                if noun:
+                    return noun
+    return None
+
+
+def facet_by_ending(name: str) -> str | None:
+    """Return the facet that the end of a name gives away: `…Net` is a model, `…Bench` a benchmark."""
+    return next((facet for facet, ending in ENDINGS if ending.search(name)), None)
+
+
+def facet_and_kind(name: str, noun: str | None) -> tuple[str, str]:
+    """Return the facet of a name and what its page calls it."""
+    facet = KINDS.get(noun or "") or facet_by_ending(name) or "methods"
+    return facet, CALLED.get(noun or "") or noun or DEFAULT.get(facet, "method")

@@ -1,0 +1,92 @@
+"""Terms in; the spellings that writers give their names out, in the form in which texts are searched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from wordfreq import zipf_frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.tagging.vocabulary import Term
+
+HYPHENS = "‐‑‒–-"
+# Texts are searched with every mark a space, so that a name is found only where a word begins …
+MARKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~\n\t\r\xa0’‘“”·…²³‐‑‒–—-", " "))
+# … and compared as they are written, but for hyphens and spaces, which are all the same. A line end parts paragraphs.
+JOINERS = str.maketrans(dict.fromkeys("\t\r\xa0‐‑‒–-", " "))
+# Where a writer may put a space, a hyphen or nothing: "Flickr30K", "Inception-v4", "MS COCO".
+JOINT = re.compile(rf"[\s{HYPHENS}]+|(?<=[^\W\d_]{{2}})(?=\d)|(?<=[^\W\d_]{{2}})(?=[vV]\d)")
+MOST_JOINTS = 3  # a name with more is a phrase, which nobody writes solid
+URL = re.compile(r"(?:https?://|www\.)\S+")
+PROPER = frozenset({"models", "datasets"})  # facets of proper names; tasks and methods are phrases
+SHORT = 3  # letters; in any case, names as short are also words, units or abbreviations of something else
+ORDINARY = 1.5  # a Zipf frequency (powers of ten a billion words)
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One spelling of one term: `form` must stand in the text letter for letter where `cased`, else in any case.
+
+    `term` is -1 for a longer name that only keeps a shorter one from being found in it. `ordinary` spellings are words.
+    """
+
+    term: int
+    alias: str
+    rule: str
+    form: str
+    cased: bool = False
+    ordinary: bool = False
+
+
+def written(text: str) -> str:
+    """Return the text, as long as before, with every hyphen and space the same."""
+    return text.translate(JOINERS)
+
+
+def lowered(text: str) -> str:
+    """Return the text in small letters, as long as before."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    # A letter whose small form is longer (İ) stays, so that places hold.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def searched(low: str) -> str:
+    """Return lowered text as it is searched: every mark is a space, and one stands before it."""
+    return f" {low.translate(MARKS)}"
+
+
+def surfaces(index: int, term: Term) -> Iterator[tuple[str, Surface]]:
+    """Yield each spelling of a term as it is searched for, with what must hold where it is found."""
+    for alias in dict.fromkeys((term.rule.name, *term.rule.aliases)):
+        for form in forms(alias):
+            word = _is_a_word(term, form)
+            cased = alias != alias.lower() and (term.rule.case == "exact" or word)
+            rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
+            yield searched(lowered(form)), Surface(index, alias, rule, form if cased else lowered(form), cased, word)
+    for other in term.rule.not_:
+        for form in forms(other):
+            yield searched(lowered(form)), Surface(-1, "", "not this", lowered(form))
+
+
+def _is_a_word(term: Term, form: str) -> bool:
+    """Say whether a spelling of a proper name could be ordinary text in small letters (`detectors`: DetectoRS)."""
+    if term.facet not in PROPER:
+        return False
+    return len(form) <= SHORT or (form.isalpha() and zipf_frequency(form, "en") >= ORDINARY)
+
+
+def forms(name: str) -> set[str]:
+    """Return the spellings of a name that differ by what stands at its joints: a space (any mark) or nothing."""
+    joints = list(JOINT.finditer(name))
+    parts = [part for part in JOINT.split(name) if part]
+    if len(parts) - 1 > MOST_JOINTS or len(joints) != len(parts) - 1:
+        return {re.sub(rf"[\s{HYPHENS}]+", " ", name)}
+    gaps = product((" ", ""), repeat=len(parts) - 1)
+    return {"".join(a + b for a, b in zip(parts, (*gap, ""), strict=True)) for gap in gaps}

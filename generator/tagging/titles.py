@@ -1,0 +1,49 @@
+"""A title in; the names that its form brings in ("NAME: …", "… (NAME)") out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.tagging.kinds import head
+from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.sentence import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+BEFORE_COLON = re.compile(
+    rf"(?P<name>(?:{NAME}|[A-Z][\w-]*)(?:[ -](?:{NAME}|v?\d[\d.]*)){{0,2}}) ?(?::| -- | – | — ) ?"
+)
+FIRST_OF_SEVERAL = re.compile(rf"(?P<name>{NAME}), (?={NAME}|an? |the )")
+AT_THE_END = re.compile(rf"\((?P<name>{NAME})\)\W*$")
+WE_BRING = re.compile(r"\b[Ww]e (?:also )?(?:present|introduce|propose)")
+TOO_COMMON = 3.6  # Zipf; above it a capitalised word alone before a colon is a word
+
+
+def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Iterator[Found]:
+    """Yield the names in a title; `body` is the rest of the paper's text, `known` gives a known name's facet."""
+    match = BEFORE_COLON.match(title)
+    if match and _is_name(match["name"], body):
+        yield Found(
+            match["name"], "title", match.start("name"), "title: NAME before the colon", head(title[match.end() :])
+        )
+    match = FIRST_OF_SEVERAL.match(title)
+    if match and looks_named(match["name"]) and (known(match["name"]) is None or WE_BRING.search(body)):
+        yield Found(match["name"], "title", match.start("name"), "title: NAME first", None)
+    match = AT_THE_END.search(title)
+    if match and looks_named(match["name"]) and match["name"] in body:
+        yield Found(match["name"], "title", match.start("name"), "title: (NAME)", None)
+
+
+def _is_name(name: str, body: str) -> bool:
+    """Say whether what stands before a title's colon is a name: it looks like one, or the text uses it as one."""
+    words = name.split()
+    if len(words) > 1:
+        named = all(looks_named(word) or word[0].isdigit() for word in words)
+        return named or re.search(rf"\b{re.escape(name)}\b", body) is not None
+    if looks_named(name):
+        return True
+    if name.endswith("s") or not could_be(name):
+        return False
+    return commonness(name) < TOO_COMMON or re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", body) is not None

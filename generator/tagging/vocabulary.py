@@ -1,0 +1,156 @@
+"""Vocabulary files in; terms, checked against each other, and the tags they stand for, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
+
+from generator import strict_yaml
+from generator.markdown import slug, tag_slug
+from generator.model import Tag, TagKey
+from generator.problems import Position, Problem, error
+from generator.tagging import BY_NAME, FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+class Rule(BaseModel):
+    """One line of a vocabulary: a name, what else it is called, where it comes from, and when it counts.
+
+    `slug` is for names that differ from another's in their capitals only (`Autoformer`, `AutoFormer`).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1)
+
+    name: str
+    slug: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    derived_from: tuple[str, ...] = ()
+    case: Literal["any", "exact"] = "any"
+    with_: tuple[str, ...] = Field(default=(), alias="with")
+    without: tuple[str, ...] = ()
+    not_: tuple[str, ...] = Field(default=(), alias="not")
+
+    @field_validator("slug")
+    @classmethod
+    def _is_a_slug(cls, value: str | None) -> str | None:
+        if value is not None and slug(value) != value:
+            raise ValueError(f"this is no part of an address; write it as `{slug(value)}`")
+        return value
+
+
+class VocabularyFile(RootModel[tuple[Rule, ...]]):
+    """A file of rules, for one facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rule with its facet and its place. `own` names count only in the papers listed, for names that are words."""
+
+    facet: str
+    rule: Rule
+    position: Position
+    only_in: frozenset[str] | None = None
+    known: bool = True
+
+    @property
+    def key(self) -> TagKey:
+        """Return the tag's identity."""
+        return TagKey(self.facet, self.rule.slug or tag_slug(self.rule.name))
+
+    def tag(self) -> Tag:
+        """Return the tag that the rule finds."""
+        rule = self.rule
+        return Tag(self.key, rule.name, rule.aliases, rule.parent, rule.derived_from, known=self.known)
+
+
+def read_vocabulary(text: str, file: str, facet: str) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the terms of one vocabulary file, or its problems."""
+    data, marks, problems = strict_yaml.parse(text, file)
+    if problems:
+        return (), problems
+    rules, faults = strict_yaml.check(data or [], marks, file, VocabularyFile)
+    if rules is None:
+        return (), faults
+    return tuple(Term(facet, rule, marks[index,]) for index, rule in enumerate(rules.root)), ()
+
+
+@cache
+def shipped() -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the terms that come with the package."""
+    terms: list[Term] = []
+    problems: list[Problem] = []
+    folder = resources.files("generator.tagging") / "vocabulary"
+    for facet in FACETS:
+        file = folder / f"{facet.name}.yml"
+        some, faults = read_vocabulary(
+            file.read_text(encoding="utf-8"), f"generator/tagging/vocabulary/{facet.name}.yml", facet.name
+        )
+        terms += some
+        problems += faults
+    return tuple(terms), (*problems, *quarrels(terms))
+
+
+def spelling(name: str, *, exact: bool) -> str:
+    """Return what two spellings that match the same words have in common."""
+    solid = re.sub(r"[\s\-‐‑–]+", "", name)
+    return solid if exact else solid.lower()
+
+
+def quarrels(terms: Iterable[Term]) -> Iterator[Problem]:
+    """Yield an error for each name that two terms claim, and each kin that is no term or leads in a circle."""
+    terms = list(terms)
+    claimed: dict[str, Term] = {}
+    for term in terms:
+        for name in dict.fromkeys((term.rule.name, *term.rule.aliases)):
+            form = spelling(name, exact=term.rule.case == "exact")
+            other = claimed.setdefault(form, term)
+            if other is not term:
+                said = f"`{name}` is already a name of `{other.rule.name}` ({other.position})"
+                yield error("two-tags-one-name", term.position, said, "keep it on one of the two lines")
+    named = {term.rule.name: term for term in terms}
+    slugs: dict[TagKey, Term] = {}
+    for term in terms:
+        other = slugs.setdefault(term.key, term)
+        if other is not term and other.rule.name != term.rule.name:
+            said = f"`{term.rule.name}` would have the same page as `{other.rule.name}` ({other.position})"
+            yield error("same-address", term.position, said, "give one of them a `slug`")
+        yield from _kin(term, named)
+
+
+def _kin(term: Term, named: Mapping[str, Term]) -> Iterator[Problem]:
+    for kin in (*([term.rule.parent] if term.rule.parent else []), *term.rule.derived_from):
+        if kin not in named:
+            near = strict_yaml.nearest(kin, named)
+            yield error(
+                "unknown-kin",
+                term.position,
+                f"`{term.rule.name}`: no tag is called `{kin}`",
+                f"did you mean `{near}`?" if near else "add it",
+            )
+    seen, at = {term.rule.name}, term.rule.parent
+    while at is not None and at in named:
+        if at in seen:
+            if at == term.rule.name:
+                yield error(
+                    "circular-kin",
+                    term.position,
+                    f"`{term.rule.name}` is its own ancestor by `parent`",
+                    "remove one of the parents",
+                )
+            return
+        seen.add(at)
+        at = named[at].rule.parent
+
+
+def facet_of_file(path: str) -> str | None:
+    """Return the facet that a list's own vocabulary file (`models.yml`, `my-datasets.yml`) is for."""
+    stem = re.split(r"[\\/]", path)[-1].removesuffix(".yml").removesuffix(".yaml")
+    return next((name for name in BY_NAME if stem == name or stem.endswith(f"-{name}")), None)

@@ -1,0 +1,149 @@
+"""A text in; each short form that stands in brackets behind its written-out form out: "Masked Autoencoder (MAE)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SHORT = re.compile(
+    r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
+    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18})[\"”'’]?(?:[;,] [^()]*)?\)"
+)
+WORD = re.compile(r"[^\W_][\w'’]*")
+SMALL = frozenset(
+    {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or"}
+)
+FURTHER = 5  # more words than letters that a written-out form may have
+
+
+class Pair(NamedTuple):
+    """A short form at `at` and its written-out form at `start`:`end` of the text."""
+
+    short: str
+    at: int
+    start: int
+    end: int
+
+
+class Brackets:
+    """The short forms in brackets of a text; their written-out forms are looked for only where they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found = (
+            [(match.start(), match[1], match.start(1)) for match in SHORT.finditer(text)] if "(" in text else []
+        )
+        self._pairs: dict[int, Pair | None] = {}
+
+    def pairs(self, low: int = 0, high: int | None = None) -> list[Pair]:
+        """Return the pairs whose written-out form begins at `low` or later, and whose short form before `high`."""
+        end = len(self.text) if high is None else high
+        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if low <= at < end]
+        return [pair for pair in some if pair and pair.start >= low]
+
+    def shorts(self) -> list[str]:
+        """Return what stands in brackets and may be a short form."""
+        return [short for _, short, _ in self._found]
+
+    def _pair(self, bracket: int, short: str, at: int) -> Pair | None:
+        if at not in self._pairs:
+            start = _start(self.text, bracket, short) if any(map(str.isupper, short)) else None
+            end = len(self.text[:bracket].rstrip())
+            self._pairs[at] = None if start is None else Pair(short, at, start, end)
+        return self._pairs[at]
+
+
+def pairs(text: str) -> list[Pair]:
+    """Return each short form in brackets that the words before it spell (after Schwartz and Hearst, 2003)."""
+    return Brackets(text).pairs()
+
+
+def long_of(name: str, texts: Iterable[str]) -> str | None:
+    """Return the written-out form that stands before a bracketed name in any of the texts."""
+    for text in texts:
+        if f"({name}" in text:
+            for pair in pairs(text):
+                if pair.short == name:
+                    return " ".join(text[pair.start : pair.end].split())
+    return None
+
+
+def _start(text: str, bracket: int, short: str) -> int | None:
+    """Return where the written-out form begins, the shortest that fits; `None` where no words fit the letters."""
+    low = max(0, bracket - 200)
+    clause = re.split(r"[.;:()]\s", text[low:bracket])[-1]
+    base = bracket - len(clause)
+    words = list(WORD.finditer(clause))
+    letters = re.sub(r"[^a-z\d]", "", re.sub(r"s$", "", short).lower())
+    capitals = [c.lower() for c in re.sub(r"s$", "", short) if c.isupper() or c.isdigit()]
+    if not letters:
+        return None
+    for count in range(1, min(len(letters) + FURTHER, len(words)) + 1):
+        some = words[len(words) - count :]
+        if some[0].group()[0].lower() != letters[0]:
+            continue
+        if _fits(letters, capitals, [word.group() for word in some]):
+            return base + some[0].start()
+    return None
+
+
+def _fits(letters: str, capitals: list[str], words: list[str]) -> bool:
+    """Say whether words are what a short form stands for: by their initials, or all its letters in order."""
+    initials = [word[0].lower() for word in words if word.lower() not in SMALL]
+    every = [word[0].lower() for word in words]
+    if capitals in (initials, every) or list(letters) in (initials, every):
+        return True
+    lifted = [c.lower() for word in words for c in word if c.isupper()]
+    if lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words)):
+        return True
+    if len(words) == 1 and words[0].lower().startswith(letters):
+        return False
+    return _in_order(letters, [word.lower() for word in words])
+
+
+def _follow(letters: str, words: list[str]) -> bool:
+    rest = iter("".join(words).lower())
+    return all(letter in rest for letter in letters)
+
+
+def _in_order(letters: str, words: list[str]) -> bool:
+    """Say whether the letters stand in the words in order, each word of weight giving at least its first."""
+    joined = "".join(words)
+    at = 0
+    for letter in letters:
+        at = joined.find(letter, at) + 1
+        if at == 0:
+            return False
+    begun = sum(word[0] in letters for word in words if word not in SMALL)
+    return begun >= max(1, len([word for word in words if word not in SMALL]) - 1)
+
+
+def redefined(texts: Iterable[str], names_of: Callable[[str], tuple[str, ...] | None]) -> frozenset[str]:
+    """Return the short forms that a paper defines as something else than the known thing of that name.
+
+    `names_of` gives all names of a known thing. "Sharpness-Aware Minimization (SAM)" is not the Segment Anything Model;
+    where no written-out name is known, nothing can be said against the famous one.
+    """
+    found = set()
+    for text in texts:
+        brackets = Brackets(text)
+        if any(names_of(short) for short in brackets.shorts()):
+            for pair in brackets.pairs():
+                names = names_of(pair.short)
+                if names and not _is_one_of(text[pair.start : pair.end], names):
+                    found.add(pair.short)
+    return frozenset(found)
+
+
+def _is_one_of(long: str, names: tuple[str, ...]) -> bool:
+    """Say whether a written-out form is one of the names, small differences aside; true where none is known."""
+    written = [stems for name in names if len(stems := _stems(name)) > 1]
+    mine = _stems(long)
+    return not written or any(len(mine & other) * 2 >= min(len(mine), len(other)) for other in written)
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    return frozenset(word[:5].lower() for word in WORD.findall(phrase) if word.lower() not in SMALL)
