@@ -1,0 +1,218 @@
+"""A page a paper: who and where, tags with their evidence, texts, repairs, provenance, and what is near it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
+
+from generator.markdown import Markdown, escape, link, relative
+from generator.model import Mention, Role, TagKey
+from generator.pages.contract import (
+    Context,
+    PageKind,
+    chip,
+    paper_path,
+    prose,
+    public,
+    row,
+    shortened,
+    tag_path,
+)
+from generator.tagging import FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Neighbour, OutputFile, Paper, TagUse
+
+LINK_NAMES = {"arxiv": "arXiv", "doi": "DOI", "code": "Code", "project": "Project"}
+SPACE_NAMES = {"": "nothing", " ": "a space", "\n": "a line end", "\xa0": "a hard space"}
+
+
+def write(context: Context) -> Iterator[OutputFile]:
+    """Yield `papers/SLUG.md` for each paper."""
+    titles = {paper.slug: paper for paper in context.library.papers}
+    for paper in context.library.papers:
+        yield _page(context, paper, titles)
+
+
+def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFile:
+    page = paper_path(paper.slug)
+    texts = context.texts(paper)
+    uses = context.library.uses[paper.slug]
+    return context.render(
+        page,
+        "paper.md",
+        _meta(context, paper, texts),
+        paper=paper,
+        authors=", ".join(paper.authors),
+        imprint=" · ".join(part for part in (str(paper.year or ""), paper.venue or "") if part),
+        links=[link(_link_name(one.kind, one.url), one.url, "out") for one in paper.links],
+        tags=[
+            (facet.title, [_tag_chip(context, page, use, texts) for use in uses if use.tag.facet == facet.name])
+            for facet in FACETS
+        ],
+        introduces=[(one.name, one.short, one.kind) for one in context.library.introductions[paper.slug]],
+        summary=_text(context, page, paper, "summary", texts),
+        abstract=_text(context, page, paper, "abstract", texts),
+        hidden=paper.abstract is not None and "abstract" not in texts,
+        reasons=list(_reasons(context, page, uses, texts)),
+        repairs=list(_repairs(paper, texts)),
+        provenance=list(_provenance(context, page, paper)),
+        related=[
+            row(context, page, papers[near.slug], _why(context, page, near), tags=False)
+            for near in context.library.neighbours.get(paper.slug, ())
+        ],
+        elsewhere=list(_elsewhere(paper)),
+    )
+
+
+def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, object]:
+    """Return the front matter: what the theme and the search index read."""
+    uses = context.library.uses[paper.slug]
+    names = {
+        facet.name: [context.library.tags[u.tag].name for u in uses if u.tag.facet == facet.name] for facet in FACETS
+    }
+    return {
+        "title": paper.title,
+        "description": shortened(texts.get("summary") or texts.get("abstract") or paper.title, 160),
+        "kind": "paper",
+        "authors": list(paper.authors),
+        "year": paper.year,
+        "venue": paper.venue,
+        **names,
+        "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
+    }
+
+
+def _link_name(kind: str, url: str) -> str:
+    host = re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", url)
+    return LINK_NAMES.get(kind, host)
+
+
+def _tag_chip(context: Context, page: str, use: TagUse, texts: dict[str, str]) -> Markdown:
+    return Markdown(chip(context, page, use.tag, str(use.role)) + _to_words(use, texts))
+
+
+def _to_words(use: TagUse, texts: dict[str, str]) -> Markdown:
+    """Return a small link from a tag to its words in the text, where it has some that are shown."""
+    shown = [m for m in use.mentions if m.field in texts and m.field != "title"]
+    first = next((m for field in ("summary", "abstract") for m in shown if m.field == field), None)
+    return link(str(len(shown)), f"#{anchor(use.tag, first.field, 0)}", "to-words") if first else Markdown("")
+
+
+def anchor(tag: TagKey, field: str, number: int) -> str:
+    """Return the anchor of a tag's words: the n-th mention of it in a field."""
+    return f"{field}-{tag.facet}-{tag.slug}" + (f"-{number + 1}" if number else "")
+
+
+def _text(context: Context, page: str, paper: Paper, field: str, texts: dict[str, str]) -> list[Markdown]:
+    """Return a text's paragraphs, with the words of each tag linked to its page and given an anchor."""
+    if field not in texts:
+        return []
+    mentions = sorted(
+        (m for use in context.library.uses[paper.slug] for m in use.mentions if m.field == field), key=lambda m: m.start
+    )
+    seen: dict[TagKey, int] = {}
+
+    def mark(mention: Mention, _: int) -> Markdown:
+        number = seen[mention.tag] = seen.get(mention.tag, -1) + 1
+        target = relative(page, tag_path(mention.tag))
+        return link(mention.text, target, "mention", mention.tag.facet, anchor=anchor(mention.tag, field, number))
+
+    return prose(texts[field], mentions, mark)
+
+
+def _reasons(
+    context: Context, page: str, uses: tuple[TagUse, ...], texts: dict[str, str]
+) -> Iterator[tuple[Markdown, str, Markdown]]:
+    """Yield a row for each tag: the tag, its role, and each place with the rule that found it."""
+    for use in uses:
+        seen: dict[tuple[TagKey, str], int] = {}
+        places = []
+        for mention in use.mentions:
+            key = (mention.tag, mention.field)
+            number = seen[key] = seen.get(key, -1) + 1
+            words = (
+                link(mention.text, f"#{anchor(use.tag, mention.field, number)}")
+                if mention.field in texts and mention.field != "title"
+                else mention.text
+            )
+            places.append(
+                Markdown(", ").join(
+                    [
+                        Markdown(f"“{escape(words) if not isinstance(words, Markdown) else words}”"),
+                        f"{mention.field} {mention.start}–{mention.end}",
+                        mention.rule,
+                    ]
+                )
+            )
+        yield (
+            chip(context, page, use.tag),
+            "introduces" if use.role is Role.INTRODUCES else "names",
+            Markdown("; ").join(places),
+        )
+
+
+def _repairs(paper: Paper, texts: dict[str, str]) -> Iterator[tuple[str, Markdown, Markdown, str]]:
+    for one in paper.repairs:
+        if one.field in texts:
+            yield one.field, _shown(one.found), _shown(one.became), one.rule
+
+
+def _shown(text: str) -> Markdown:
+    if text in SPACE_NAMES:
+        return Markdown(f"*{SPACE_NAMES[text]}*")
+    return escape("".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text))
+
+
+def _provenance(context: Context, page: str, paper: Paper) -> Iterator[tuple[Markdown, str]]:
+    """Yield where each entry stands, and what the source gave."""
+    sidecars = {reading.file: reading.sidecar for reading in context.library.readings}
+    for entry in paper.entries:
+        sidecar = sidecars[entry.position.file]
+        gave = [
+            "title",
+            *([str(entry.kind)] if entry.text else []),
+            *dict.fromkeys(str(fact.kind) for fact in entry.facts),
+        ]
+        said = ", ".join(gave) + (f"; captured {sidecar.captured}" if sidecar.captured else "")
+        where = link(
+            f"{public(entry.position.file)}, line {entry.position.line}",
+            relative(page, context.source_path(entry.position.file)),
+        )
+        yield where, said
+
+
+def _why(context: Context, page: str, near: Neighbour) -> Markdown:
+    """Return in words why a paper is near: the tags that both bear, else the words that both use."""
+    if near.shared:
+        return Markdown("Both name " + _listed([chip(context, page, key) for key in near.shared]))
+    return Markdown(f"Both speak of {escape(', '.join(near.words))}") if near.words else Markdown("")
+
+
+def _listed(parts: list[Markdown]) -> Markdown:
+    return Markdown(" ".join(parts))
+
+
+def _elsewhere(paper: Paper) -> Iterator[Markdown]:
+    """Yield ways to find the paper at other places, by its id where one is known and else by its title."""
+    title, quoted = quote_plus(paper.title), quote_plus(f'"{paper.title}"')
+    by_id = {
+        "arXiv": f"https://arxiv.org/abs/{paper.arxiv}",
+        "Hugging Face": f"https://huggingface.co/papers/{paper.arxiv}",
+        "Semantic Scholar": f"https://www.semanticscholar.org/arxiv/{paper.arxiv}",
+    }
+    by_title = {
+        "arXiv": f"https://arxiv.org/search/?searchtype=title&query={quoted}",
+        "Hugging Face": f"https://huggingface.co/papers?q={title}",
+        "Semantic Scholar": f"https://www.semanticscholar.org/search?q={title}",
+        "Google Scholar": f"https://scholar.google.com/scholar?q={quoted}",
+    }
+    for name, search in by_title.items():
+        known = by_id.get(name) if paper.arxiv else None
+        yield link(name if known else f"Search {name}", known or search, "out")
+
+
+KIND = PageKind("paper", write)

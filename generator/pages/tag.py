@@ -1,0 +1,96 @@
+"""A page a tag: the papers that introduce it, then those that name it, each with the sentence that shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.markdown import Markdown, link, relative
+from generator.model import Role
+from generator.pages.contract import Context, PageKind, Row, chip, counted, evidence, paged, pages_nav, row, tag_path
+from generator.tagging import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.model import OutputFile, Paper, Tag, TagKey, TagUse
+
+WITH_IT = 12
+OTHER_NAMES = 3
+
+
+def write(context: Context) -> Iterator[OutputFile]:
+    """Yield `FACET/SLUG.md` and its further pages for each tag."""
+    named = {tag.name: key for key, tag in context.library.tags.items()}
+    children: dict[str, list[TagKey]] = {}
+    for key, tag in context.library.tags.items():
+        for kin in {tag.parent, *tag.derived_from} - {None}:
+            children.setdefault(str(kin), []).append(key)
+    for tag in context.library.tags.values():
+        yield from _pages(context, tag, named, children.get(tag.name, ()))
+
+
+def _pages(context: Context, tag: Tag, named: Mapping[str, TagKey], children: Sequence[TagKey]) -> Iterator[OutputFile]:
+    bearers = sorted(context.library.bearers[tag.key], key=lambda bearer: bearer[1].role is not Role.INTRODUCES)
+    chunks = paged(bearers)
+    paths = [tag_path(tag.key, number) for number in range(1, len(chunks) + 1)]
+    facet = BY_NAME[tag.key.facet]
+    total = counted(len(bearers), "paper")
+    for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
+        title = tag.name if number == 1 else f"{tag.name}, page {number}"
+        meta = {
+            "title": title,
+            "description": f"{total} of the list name {tag.name}.",
+            "kind": "tag",
+            "facet": facet.name,
+            "count": len(bearers),
+        }
+        yield context.render(
+            path,
+            "tag.md",
+            meta,
+            title=title,
+            facet=facet,
+            up=link(facet.title, relative(path, f"{facet.name}/index.md")),
+            total=total,
+            aliases=", ".join(_other_names(tag)),
+            kin=list(_kin(context, path, tag, named)),
+            children=[chip(context, path, key) for key in children] if number == 1 else [],
+            introduced=_rows(context, path, chunk, Role.INTRODUCES),
+            naming=_rows(context, path, chunk, Role.NAMES),
+            with_it=list(_with_it(context, path, tag.key, bearers)) if number == 1 else [],
+            nav=pages_nav(path, paths),
+        )
+
+
+def _other_names(tag: Tag) -> list[str]:
+    """Return the shortest other names, but none that differs from another in case or ending only."""
+    names: list[str] = []
+    for alias in sorted(tag.aliases, key=len):
+        if not any(alias.lower().startswith(name.lower()[:-2]) for name in (tag.name, *names)):
+            names.append(alias)
+    return names[:OTHER_NAMES]
+
+
+def _kin(context: Context, page: str, tag: Tag, named: Mapping[str, TagKey]) -> Iterator[tuple[str, Markdown]]:
+    """Yield the family and what the tag derives from; kin that no paper of the list names is not linked."""
+    for said, names in (("Family", [tag.parent] if tag.parent else []), ("Derived from", list(tag.derived_from))):
+        for name in names:
+            yield said, chip(context, page, named[name]) if name in named else Markdown("").join([name])
+
+
+def _rows(context: Context, page: str, bearers: Sequence[tuple[Paper, TagUse]], role: Role) -> list[Row]:
+    return [row(context, page, paper, evidence(context, paper, use)) for paper, use in bearers if use.role is role]
+
+
+def _with_it(
+    context: Context, page: str, tag: TagKey, bearers: Sequence[tuple[Paper, TagUse]]
+) -> Iterator[tuple[Markdown, int]]:
+    """Yield the tags named in the same papers, the most frequent first."""
+    together = Counter(use.tag for paper, _ in bearers for use in context.library.uses[paper.slug] if use.tag != tag)
+    order = {key: rank for rank, key in enumerate(context.library.tags)}
+    for key, count in sorted(together.items(), key=lambda item: (-item[1], order[item[0]]))[:WITH_IT]:
+        yield chip(context, page, key), count
+
+
+KIND = PageKind("tag", write)
