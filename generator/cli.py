@@ -1,0 +1,316 @@
+"""Arguments in; verbs run, problems printed, an exit code out: 0 fine, 1 the list has errors, 2 wrong use."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__, commands, disk, explain, pipeline
+from generator.model import State
+from generator.problems import PRINTINGS, Level, ordered
+from generator.sources import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from generator.commands import Built, Loaded
+    from generator.model import Line
+    from generator.problems import Problem
+
+EXAMPLES = """
+\b
+Examples:
+  reading-list build                        the whole site, into site/
+  reading-list build --sources saved.txt    the same list from another capture
+  reading-list check --strict               what is wrong or doubtful, and how to mend it
+  reading-list ledger sources/*.txt         what became of every line
+  reading-list explain vilbert              one paper: sources, repairs, tags and why
+"""
+
+
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every verb takes."""
+    for option in (
+        click.option(
+            "--config",
+            "config_file",
+            type=click.Path(path_type=Path),
+            default=commands.CONFIGURATION,
+            help="The list's configuration.",
+            show_default=True,
+        ),
+        click.option(
+            "--sources",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            metavar="PATH…",
+            help="Files or folders to read instead of the configured ones.",
+        ),
+        click.option(
+            "--format",
+            "printing",
+            type=click.Choice(list(PRINTINGS)),
+            default="text",
+            help="How problems are printed.",
+            show_default=True,
+        ),
+        click.option("--strict", is_flag=True, help="Fail on warnings too."),
+    ):
+        command = option(command)
+    return command
+
+
+class Verbs(click.Group):
+    """The command; `--sources` takes every path up to the next option, as a shell's `*` gives them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat `--sources` before each further path that follows it."""
+        return super().parse_args(ctx, spread(args, "--sources"))
+
+
+def spread(args: Sequence[str], option: str) -> list[str]:
+    """Return the arguments with the option repeated before each of its further values."""
+    result: list[str] = []
+    within = False
+    fresh = False
+    for at, arg in enumerate(args):
+        if arg.startswith("-"):
+            within, fresh = arg == option, True
+        elif within and not fresh and args[at - 1] != option:
+            result.append(option)
+        else:
+            fresh = False
+        result.append(arg)
+    return result
+
+
+@click.group(
+    cls=Verbs, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="reading-list")
+def verbs() -> None:
+    """Turn saved pages that list papers into a searchable static site."""
+
+
+@verbs.command()
+@shared
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.  [default: site]")
+@click.option("--site-url", metavar="URL", help="Where the site will be served, for links that must be whole.")
+def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
+    config_file: Path,
+    sources: tuple[Path, ...],
+    printing: str,
+    strict: bool,  # noqa: FBT001
+    site_dir: Path | None,
+    site_url: str | None,
+) -> int:
+    """Build the whole site: sources to pages to a finished, searchable site."""
+    built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url)
+    code = report(built.problems, printing, strict=strict)
+    if built.site:
+        said(_summary(built))
+        said(
+            f"The site is in {disk.shown(built.site)}. To look at it:"
+            f" python3 -m http.server -d {disk.shown(built.site)} 8000, then open http://localhost:8000/"
+        )
+    elif not built.library.papers:
+        said("Nothing was built: no paper was found. What was there before stays as it was.")
+    else:
+        said("The site was not built; the last good one stays.")
+    return code or int(built.site is None)
+
+
+@verbs.command()
+@shared
+def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
+    """Write the Markdown pages below docs/ and stop there."""
+    built = commands.generate(commands.load(config_file, sources))
+    code = report(built.problems, printing, strict=strict)
+    if built.written:
+        said(_summary(built))
+    return code or int(built.written is None)
+
+
+@verbs.command()
+@shared
+def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
+    """Say everything that is wrong or doubtful, and how to mend it; write nothing."""
+    built = commands.survey(commands.load(config_file, sources))
+    code = report(built.problems, printing, strict=strict)
+    levels = Counter(str(problem.level) for problem in built.problems)
+    counts = ", ".join(f"{levels[level]} {level}{'' if levels[level] == 1 else 's'}" for level in Level)
+    said(f"{len(built.library.papers)} papers, {counts}.")
+    return code
+
+
+@verbs.command()
+@shared
+@click.option("--port", default=8000, show_default=True, help="Where the preview listens, on this machine only.")
+def serve(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool, port: int) -> int:  # noqa: FBT001
+    """Show the site in a browser and show it anew after each change."""
+    loaded = commands.load(config_file, sources)
+    if sources:
+        said("serve reads the configured sources; --sources is for build and check.")
+        return 2
+    report(commands.survey(loaded).problems, printing, strict=strict)
+    said(f"Serving on http://127.0.0.1:{port}/ — stop with Ctrl-C.")
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--quiet",
+        "--no-strict",
+        "--config-file",
+        str(config_file),
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
+    try:
+        return subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}).returncode  # noqa: S603 -- our own words
+    except KeyboardInterrupt:
+        return 0
+
+
+@verbs.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: file, line, state, rule, paper.")
+@click.option(
+    "--format",
+    "printing",
+    type=click.Choice(list(PRINTINGS)),
+    default="text",
+    help="How problems are printed.",
+    show_default=True,
+)
+def ledger(files: tuple[Path, ...], as_json: bool, printing: str) -> int:  # noqa: FBT001
+    """Say what became of every line of these sources: a table with its sums, or JSON Lines."""
+    found, missing = disk.read_sources(files)
+    readings = [read_source(file) for file in found]
+    lines = pipeline.ledger(readings)
+    print_ledger_json(lines) if as_json else print_ledger(lines)
+    return report(
+        [*missing, *(problem for reading in readings for problem in reading.problems)], printing, strict=False
+    )
+
+
+@verbs.command(name="explain")
+@click.argument("paper")
+@shared
+def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool, paper: str) -> int:  # noqa: FBT001
+    """Say where a paper came from, what was repaired, and why it has each tag.
+
+    PAPER is a slug, a name that the paper introduces, or any part of its title.
+    """
+    del strict
+    loaded: Loaded = commands.load(config_file, sources)
+    built = commands.survey(loaded)
+    found = pipeline.find(built.library, paper)
+    if len(found) == 1:
+        click.echo(explain.explained(built.library, found[0], built.problems))
+        return 0
+    if loaded.problems and not found:
+        return report(loaded.problems, printing, strict=False)
+    said(f"“{paper}” fits {len(found)} papers:" if found else f"No paper fits “{paper}”. The nearest titles:")
+    for one in found or explain.nearest(built.library, paper):
+        said(f"  {one.slug}  {one.title}")
+    return 1
+
+
+@verbs.command()
+@shared
+@click.option("--labels", type=click.Path(path_type=Path), help="Labels by hand.  [default: labels.yml]")
+@click.option("--papers", type=click.Path(path_type=Path), help="A papers.json to score instead of this list's papers.")
+def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
+    config_file: Path,
+    sources: tuple[Path, ...],
+    printing: str,
+    strict: bool,  # noqa: FBT001
+    labels: Path | None,
+    papers: Path | None,
+) -> int:
+    """Score the tags against labels made by hand: precision, recall, and every miss, facet by facet."""
+    scored = commands.evaluate(commands.load(config_file, sources), labels, papers)
+    code = report(scored.problems, printing, strict=strict)
+    for line in scored.lines:
+        click.echo(line)
+    return code
+
+
+def report(problems: Iterable[Problem], printing: str, *, strict: bool) -> int:
+    """Print problems, for people on standard error and for machines on standard output; return the exit code."""
+    listed = ordered(problems)
+    for problem in listed:
+        click.echo(PRINTINGS[printing](problem), err=printing == "text")
+    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return int(any(problem.level in failing for problem in listed))
+
+
+def print_ledger(lines: Sequence[Line]) -> None:
+    """Print a row a line, then a sum a state."""
+    for line in lines:
+        click.echo(f"{line.position.file}:{line.position.line}\t{line.state}\t{line.rule}\t{line.paper or ''}")
+    sums = Counter(line.state for line in lines)
+    click.echo("")
+    for state in State:
+        click.echo(f"{sums[state]:>8}  {state}")
+    click.echo(f"{len(lines):>8}  lines in all, each in one state")
+
+
+def print_ledger_json(lines: Sequence[Line]) -> None:
+    """Print one JSON object a line."""
+    for line in lines:
+        fields = {
+            "file": line.position.file,
+            "line": line.position.line,
+            "state": str(line.state),
+            "rule": line.rule,
+            "paper": line.paper,
+        }
+        click.echo(json.dumps(fields, ensure_ascii=False))
+
+
+def _summary(built: Built) -> str:
+    changed = len(built.written.changed) if built.written else 0
+    deleted = len(built.written.deleted) if built.written else 0
+    library = built.library
+    listed = f"{len(library.papers)} papers, {len(library.tags)} tags"
+    return f"{listed}; {changed} pages written, {deleted} deleted, the rest unchanged."
+
+
+def said(text: str) -> None:
+    """Print for people, apart from what programs read."""
+    click.echo(text, err=True)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run a verb; wrong use exits with 2, a list's errors with 1, and no traceback reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that is not UTF-8 has no “quotation marks”
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(verbs.main(args=list(args) if args is not None else None, standalone_mode=False) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        said("stopped")
+        return 1
+    except BrokenPipeError:
+        # The reader (`| head`) has what it wanted; Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as fault:
+        where = fault.filename or "disk"
+        said(f"{where}:1: {fault.strerror or fault} (check the path, its permissions and the free space)")
+        return 1

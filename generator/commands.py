@@ -1,0 +1,161 @@
+"""What the verbs do, between the disk and the pipeline: paths in; what was built, and every problem, out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator import disk, evaluation, pipeline
+from generator.problems import Position, Problem, error, ordered
+from generator.settings import Configuration, read_configuration
+from generator.site import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model import Library
+
+CONFIGURATION = Path("mkdocs.yml")
+NOTHING = pipeline.Inputs(Configuration(), ())  # a list that cannot be read is not guessed at
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A list as it lies on the disk; `root` is the folder that its paths count from."""
+
+    root: Path
+    inputs: pipeline.Inputs
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run made; `site` is `None` when no site was asked for or the last good one stays."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    written: disk.Written | None = None
+    site: Path | None = None
+
+
+def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loaded:
+    """Read a list's configuration, sources and vocabularies; `sources` replace the configured ones."""
+    text = disk.read_text(config_file)
+    if isinstance(text, Problem):
+        how = "run this in the folder of a list, or name its configuration with `--config`"
+        return Loaded(config_file.parent, NOTHING, (replace(text, hint=how),))
+    configuration, problems = read_configuration(text, disk.shown(config_file))
+    if configuration is None:
+        return Loaded(config_file.parent, NOTHING, problems)
+    root = config_file.parent
+    paths = sources or [root / name for name in configuration.reading_list.sources]
+    files, missing = disk.read_sources(paths)
+    vocabularies, unread = _vocabularies(root, configuration)
+    if not files and not missing:
+        missing = (_no_source(next(iter(paths), config_file)),)
+    inputs = pipeline.Inputs(configuration, files, vocabularies, _labels(root, configuration))
+    return Loaded(root, inputs, (*problems, *missing, *unread))
+
+
+def _no_source(path: Path) -> Problem:
+    how = "save a page that lists papers into this folder"
+    return error("no-source", Position(disk.shown(path)), "there is no source here", how)
+
+
+def _vocabularies(root: Path, configuration: Configuration) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
+    read = [(disk.shown(root / name), disk.read_text(root / name)) for name in configuration.reading_list.vocabulary]
+    texts = tuple((path, text) for path, text in read if isinstance(text, str))
+    return texts, tuple(text for _, text in read if isinstance(text, Problem))
+
+
+def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
+    """Return the path and text of the list's labels, which it need not have."""
+    path = root / configuration.reading_list.labels
+    text = disk.read_text(path) if path.is_file() else None
+    return (disk.shown(path), text) if isinstance(text, str) else None
+
+
+def survey(loaded: Loaded) -> Built:
+    """Make the library and find every problem; write nothing."""
+    library, problems = pipeline.build_library(loaded.inputs)
+    return Built(library, tuple(ordered([*loaded.problems, *problems])))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What an evaluation says, line by line."""
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def evaluate(loaded: Loaded, labels: Path | None = None, papers: Path | None = None) -> Scored:
+    """Score this list's papers, or those of a papers.json, against labels."""
+    path = labels or loaded.root / loaded.inputs.configuration.reading_list.labels
+    text = disk.read_text(path)
+    if isinstance(text, Problem):
+        return Scored((), (text,))
+    found, problems = evaluation.read_labels(text, disk.shown(path))
+    terms, faults = pipeline.vocabulary(loaded.inputs.vocabularies)
+    records = _records(papers) if papers else pipeline.records(pipeline.build_library(loaded.inputs)[0])
+    if isinstance(records, Problem):
+        return Scored((), (records,))
+    scores, absent = evaluation.evaluate(found, records, pipeline.by_alias(terms))
+    problems = (*(() if papers else loaded.problems), *problems, *faults)
+    return Scored(tuple(evaluation.report(scores, absent)), tuple(ordered(problems)))
+
+
+def _records(path: Path) -> list[dict[str, Any]] | Problem:
+    text = disk.read_text(path)
+    if isinstance(text, Problem):
+        return text
+    try:
+        papers = json.loads(text)["papers"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        papers = None
+    if not isinstance(papers, list) or not all(map(evaluation.is_paper, papers)):
+        how = "build a list, and name its papers.json"
+        return error("bad-value", Position(disk.shown(path)), "this is no papers.json", how)
+    return papers
+
+
+def generate(loaded: Loaded) -> Built:
+    """Write the pages below `docs/`. Without a single paper nothing is written, so that a slip deletes no pages."""
+    built = survey(loaded)
+    if not built.library.papers:
+        return built
+    configuration = loaded.inputs.configuration
+    written = disk.write_files(loaded.root / configuration.docs_dir, pipeline.render(built.library, loaded.inputs))
+    return replace(built, written=written, problems=tuple(ordered([*built.problems, *written.problems])))
+
+
+def generate_into(config_file: Path) -> tuple[Problem, ...]:
+    """Write the pages of the list that this configuration is of; for MkDocs' own `build` and `serve`."""
+    return generate(load(config_file)).problems
+
+
+def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
+    """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+    built = generate(loaded)
+    if not built.library.papers:
+        return built
+    configuration = loaded.inputs.configuration
+    target = site_dir or loaded.root / configuration.site_dir
+    faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library))
+    return replace(
+        built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
+    )
+
+
+def any_errors(problems: Sequence[Problem]) -> bool:
+    """Say whether a problem fails the build."""
+    return any(problem.level == "error" for problem in problems)
+
+
+def _epoch(library: Library) -> int:
+    """Return the day of the latest capture in seconds since 1970: the site's date is its data's, never the clock's."""
+    days = [reading.sidecar.captured for reading in library.readings if reading.sidecar.captured]
+    return int(datetime.fromisoformat(max(days)).replace(tzinfo=UTC).timestamp()) if days else 0

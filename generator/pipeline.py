@@ -1,0 +1,144 @@
+"""The whole journey on one screen: source files in; a library, files below docs/ and problems out. Touches no disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from generator.evaluation import evaluate, read_labels, squeezed
+from generator.exports import EXPORTS
+from generator.exports.papers_json import record
+from generator.markdown import slug
+from generator.merge import merge
+from generator.pages import PAGES, Context
+from generator.problems import Position, Problem, error, ordered
+from generator.sources import read_source
+from generator.tagging.tag import tag_papers
+from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from generator.evaluation import Score
+    from generator.model import Library, Line, OutputFile, Paper, Reading, SourceFile
+    from generator.settings import Configuration
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the journey starts from, read from the disk; `vocabularies` are the list's own, path and text."""
+
+    configuration: Configuration
+    sources: tuple[SourceFile, ...]
+    vocabularies: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, str] | None = None
+
+
+def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
+    """Text ─ read ─▶ Entry ─ merge ─▶ Paper ─ tag ─▶ Library."""
+    readings = tuple(read_source(file) for file in sorted(inputs.sources, key=lambda file: file.path))
+    papers, merge_problems = merge(readings)
+    terms, term_problems = vocabulary(inputs.vocabularies)
+    library = tag_papers(papers, terms, _accounted(readings, papers))
+    problems = [problem for reading in readings for problem in reading.problems]
+    return library, tuple(ordered([*problems, *merge_problems, *term_problems]))
+
+
+def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
+    """Library ─ relate ─▶ Library ─ render ─▶ OutputFile."""
+    from generator.related import relate  # noqa: PLC0415 -- scikit-learn takes a second to load, and `check` needs none of it
+
+    library = relate(library)
+    configuration = inputs.configuration
+    scores, labelled, _ = score(library, inputs)
+    context = Context(library, configuration, scores, f"{labelled} papers")
+    pages = (file for kind in PAGES for file in kind.write(context))
+    exports = (file for export in EXPORTS for file in export.write(library, configuration))
+    return (*pages, *exports)
+
+
+def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tuple[Problem, ...]]:
+    """Return each facet's score by the list's labels, how many papers have labels, and the faults of those."""
+    if inputs.labels is None:
+        return {}, 0, ()
+    labels, problems = read_labels(inputs.labels[1], inputs.labels[0])
+    terms, _ = vocabulary(inputs.vocabularies)
+    scores, absent = evaluate(labels, records(library), by_alias(terms))
+    labelled = len(labels) - len(absent)
+    return (scores if labelled else {}), labelled, problems
+
+
+def records(library: Library) -> list[dict[str, Any]]:
+    """Return the papers as papers.json has them."""
+    return [record(library, paper) for paper in library.papers]
+
+
+def by_alias(terms: Iterable[Term]) -> Callable[[str, str], str]:
+    """Return a function that gives all aliases of a tag, in a facet, the same spelling."""
+    names = {
+        (term.facet, squeezed(name)): squeezed(term.rule.name)
+        for term in terms
+        for name in (term.rule.name, *term.rule.aliases)
+    }
+    return lambda facet, name: names.get((facet, squeezed(name)), squeezed(name))
+
+
+def vocabulary(own: Iterable[tuple[str, str]]) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the shipped terms and the list's own; a file of the list's that has faults is left out whole."""
+    terms, problems = shipped()
+    more: list[Term] = []
+    faults: list[Problem] = [*problems]
+    for path, text in own:
+        facet = facet_of_file(path)
+        if facet is None:
+            faults.append(
+                error(
+                    "vocabulary-name",
+                    Position(path),
+                    "cannot tell which facet these names are of",
+                    "call the file `my-models.yml`, `my-datasets.yml`, `my-tasks.yml` or `my-methods.yml`",
+                )
+            )
+            continue
+        some, wrong = read_vocabulary(text, path, facet)
+        faults += wrong
+        clashes = list(quarrels((*terms, *more, *some))) if some else []
+        faults += clashes
+        if not clashes:
+            more += some
+    return (*terms, *more), tuple(faults)
+
+
+def ledger(readings: Sequence[Reading]) -> list[Line]:
+    """Return a row for each non-blank line of every source, with the paper that it went to."""
+    papers, _ = merge(readings)
+    return [line for reading in _accounted(readings, papers) for line in reading.ledger()]
+
+
+def _accounted(readings: Iterable[Reading], papers: Iterable[Paper]) -> tuple[Reading, ...]:
+    """Return the readings with each line of an entry marked with the slug of its paper."""
+    owner = {entry.position: paper.slug for paper in papers for entry in paper.entries}
+    return tuple(
+        replace(
+            reading,
+            entries=tuple(
+                replace(entry, lines=tuple(replace(line, paper=owner.get(entry.position)) for line in entry.lines))
+                for entry in reading.entries
+            ),
+        )
+        for reading in readings
+    )
+
+
+def find(library: Library, wanted: str) -> tuple[Paper, ...]:
+    """Return the papers that a user may mean: by slug, by a name they introduce, or by a part of the title."""
+    exact = tuple(paper for paper in library.papers if paper.slug == wanted)
+    if exact:
+        return exact
+    low = wanted.casefold()
+    named = tuple(
+        paper
+        for paper in library.papers
+        if any(low in (one.name.casefold(), (one.short or "").casefold()) for one in library.introductions[paper.slug])
+    )
+    return named or tuple(p for p in library.papers if low in p.title.casefold() or slug(wanted) in p.slug)
