@@ -80,7 +80,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def code(text: str) -> Markdown:
-    """Return the text as code. Its marks are character references, which Markdown's own code spans would show as such."""
+    """Return the text as code; in Markdown's own code spans character references would be shown as such."""
     return Markdown(f"<code>{escape(text)}</code>")
 
 

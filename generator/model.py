@@ -218,8 +218,7 @@ class Tag:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a paper names a tag: `text` stands at `start`:`end` of the field; `rule` and `alias` say why it counts."""
 
     tag: TagKey

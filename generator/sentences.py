@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-# A full stop ends a sentence unless it stands in an abbreviation or after a single capital (an initial).
-END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bet al)(?<!\bvs)(?<!\bcf)(?<!\bviz)(?<!\bFig)(?<!\bEq)(?<!\bSec)(?<!\bw\.r\.t)"
-    r"(?<!\b[A-Z])"
-    r"[.!?][)\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9\\])|\n+"
-)
+END = re.compile(r"[.!?][)\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9\\])|\n+")
+# A full stop ends no sentence in an abbreviation or after a single capital (an initial).
+ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|viz|Fig|Eq|Sec|w\.r\.t|[A-Z]))$")
+LONGEST = 7  # characters of the longest abbreviation, and one before it
 
 
 def starts(text: str) -> list[int]:
     """Return where each sentence starts, in order; the first is 0."""
-    return [0, *(match.end() for match in END.finditer(text))]
+    found = [0]
+    for match in END.finditer(text):
+        at = match.start()
+        if text[at] != "." or ABBREVIATION.search(text, max(0, at - LONGEST), at) is None:
+            found.append(match.end())
+    return found
 
 
 def around(text: str, start: int, end: int, bounds: list[int] | None = None) -> tuple[int, int]:

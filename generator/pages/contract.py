@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -201,7 +201,7 @@ def evidence(context: Context, paper: Paper, use: TagUse) -> Markdown:
             low, high = sentences.around(texts[where], found[0].start, found[0].end)
             low, high = _window(texts[where], low, high, found[0])
             inside = [
-                replace(m, start=m.start - low, end=m.end - low) for m in found if m.start >= low and m.end <= high
+                m._replace(start=m.start - low, end=m.end - low) for m in found if m.start >= low and m.end <= high
             ]
             words = prose(texts[where][low:high], inside, lambda m, _: Markdown(f"**{escape(m.text)}**"))
             cut = texts[where][:low].strip() != "" and texts[where][low - 1 : low].strip() == ""

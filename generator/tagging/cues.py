@@ -21,6 +21,7 @@ class Cue(Enum):
     OUR = auto()  # "our": a name that stands right behind is the paper's
     PASSIVE = auto()  # "is proposed": what stands before is brought in
     SHORT = auto()  # "for short": a name stands right before
+    RESULT = auto()  # ", the application of": what stands before is a new thing made of known ones
     PARTS = auto()  # "consists of": full names with their short forms are parts of what is brought in
 
 
@@ -62,6 +63,7 @@ PASSIVES = [
     for be in ("is", "are", "was")
     for verb in ("proposed", "introduced", "presented", "developed", "designed", "released", "constructed")
 ]
+RESULTS = ("application", "variant", "extension", "combination", "instance", "instantiation", "adaptation", "successor")
 PHRASES: dict[str, Cue] = {
     **dict.fromkeys([*CLEAR, *UNCLEAR], Cue.VERB),
     **dict.fromkeys(
@@ -83,6 +85,7 @@ PHRASES: dict[str, Cue] = {
     **dict.fromkeys(["a novel", "a new", "an innovative"], Cue.NEW),
     **dict.fromkeys(PASSIVES, Cue.PASSIVE),
     **dict.fromkeys(["for short", "in short"], Cue.SHORT),
+    **dict.fromkeys([f"{the} {what} of" for the in ("the", "our") for what in RESULTS], Cue.RESULT),
     **dict.fromkeys(
         ["consists of", "consisting of", "comprises", "comprising", "composed of", "contributions"], Cue.PARTS
     ),
@@ -107,7 +110,7 @@ _CLEAR = frozenset(CLEAR)
 
 def places(text: str) -> list[Place]:
     """Return the cues of a text in order; a verb counts only where its subject is the paper or its authors."""
-    low = searched(lowered(text)) + " "
+    low = searched(lowered(text))
     found = []
     for index, start, end in _AUTOMATON.find_matches_as_indexes(low):
         cue = _CUES[index]

@@ -107,4 +107,8 @@ def plausible(name: str) -> bool:
     ):
         return False
     first = name.partition("-")[0]
-    return first.lower() not in PREFIXES and not (first.islower() and first != name) and (len(first) == 1 or could_be(first) or first.isdigit())
+    return (
+        first.lower() not in PREFIXES
+        and not (first.islower() and first != name)
+        and (len(first) == 1 or could_be(first) or first.isdigit())
+    )

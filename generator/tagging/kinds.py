@@ -46,6 +46,7 @@ APPOSED = re.compile(
 )
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(rf"\b(?P<kind>{NOUN}),? $", re.IGNORECASE)
+TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
 WORD = re.compile(rf"\b({NOUN})\b", re.IGNORECASE)
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
@@ -82,6 +83,8 @@ def noun_anywhere(name: str, texts: Mapping[str, str]) -> str | None:
     for field, text in texts.items():
         if field != "title":
             for match in pattern.finditer(text):
+                if TRAINED_ON.search(text, max(0, match.start() - 24), match.start()):
+                    return "dataset"
                 before = LEADS.search(text, max(0, match.start() - 20), match.start())
                 noun = noun_behind(text, match.end()) or (before["kind"].lower() if before else None)
                 if noun:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -17,9 +19,18 @@ if TYPE_CHECKING:
     from generator.tagging.vocabulary import Term
 
 RELEASE = re.compile(r"/(\d(?:\.\d)?)(?![\w])")
+SAMPLE = 80  # characters; a shorter text may be a title or a list of names
 CAPITALS = 0.6  # a share of letters; above it a text is set in capitals, and a capital says nothing
-GOES_WITH = "sebmBMexX"  # letters that may follow a name and leave it that name: plurals and sizes
+TAILS = (" ", "s ")
+SIZED_TAILS = (*TAILS, *"123456789")
 Hit = tuple[int, int, int, Surface]  # start, end of the spelling, end of the mention, spelling
+
+
+# What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
+OPENS = frozenset(" (\n“‘\"'")
+SIZES = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins
+CLOSELY, AT_SIGHT, BY_LETTERS, BY_JOINTS = range(4)
+CLOSES = frozenset(' ,;:)\n”’"?!')
 
 
 class Matcher:
@@ -35,7 +46,31 @@ class Matcher:
                 found.setdefault(form, []).append(surface)
         self._surfaces = list(found.values())
         self._by_form = {some[0].form: some for some in self._surfaces}
-        self._automaton = AhoCorasick(list(found), implementation=Implementation.ContiguousNFA)
+        self._looks = [self._look(some) for some in self._surfaces]
+        endings = [
+            (form, index, tail) for index, form in enumerate(found) for tail in self._tails(self._surfaces[index])
+        ]
+        self._patterns = [(index, len(tail), self._is_sized(self._surfaces[index])) for _, index, tail in endings]
+        forms = [form + tail for form, _, tail in endings]
+        self._automaton = AhoCorasick(forms, implementation=Implementation.ContiguousNFA) if forms else None
+
+    def _look(self, some: list[Surface]) -> int:
+        """Return how a spelling that stands whole is made sure of: most belong to one tag and have no marks."""
+        only = some[0]
+        if len(some) > 1 or only.term < 0 or only.ordinary or not only.form.replace(" ", "").isalnum():
+            return CLOSELY
+        if " " in only.form:
+            return CLOSELY if only.cased else BY_JOINTS
+        return BY_LETTERS if only.cased else AT_SIGHT
+
+    def _is_sized(self, some: list[Surface]) -> bool:
+        return any(surface.term >= 0 and self._sized[surface.term] for surface in some)
+
+    def _tails(self, some: list[Surface]) -> tuple[str, ...]:
+        """Return what may follow a spelling, as it is searched: a mark, a plural's s, and a size set solid."""
+        if len(some[0].form.rpartition(" ")[2]) == 1:  # "CLIP-I" has no plural: "CLIP is" would be one
+            return TAILS[:1]
+        return SIZED_TAILS if self._is_sized(some) and some[0].form[-1:].isalpha() else TAILS
 
     def mentions(
         self, texts: Mapping[str, str], paper: str = "", blocked: frozenset[str] = frozenset()
@@ -52,34 +87,62 @@ class Matcher:
                 term = surface.term
                 if start < done:  # another term of the same spelling has it
                     continue
-                if surface.alias in blocked and self.terms[term].only_in is None:
+                if blocked and surface.alias in blocked and self.terms[term].only_in is None:
                     continue
-                if term not in holds:
-                    holds[term] = counts(self.terms[term], texts, paper)
-                if holds[term]:
+                counted = holds.get(term)
+                if counted is None:
+                    counted = holds[term] = counts(self.terms[term], texts, paper)
+                if counted:
                     done = end
-                    found.append(
-                        Mention(self.keys[term], field, start, end, text[start:end], surface.rule, surface.alias)
-                    )
+                    words = text[start:end]
+                    found.append(Mention(self.keys[term], field, start, end, words, surface.rule, surface.alias))
         return found
 
     def find(self, text: str) -> list[Hit]:
         """Return where the terms are named, whatever their rules about the rest of the paper."""
+        if self._automaton is None:
+            return []
         low = lowered(text)
         raw = self._automaton.find_matches_as_indexes(searched(low), overlapping=True)
         if not raw:
             return []
-        # The searched text and each spelling begin with a space: a start needs no change, an end is one less.
+        as_lowered = written(low)
+        patterns, looks, surfaces_of = self._patterns, self._looks, self._surfaces
         last = len(text)
-        starts = {start for _, start, behind in raw if behind > last or not text[behind - 1].isalnum()}
-        ends = {end - 1 for _, _, end in raw}
-        as_written = written(text)
-        as_lowered = as_written if low is text else written(low)
         hits: list[Hit] = []
-        for index, start, behind in raw:
-            end = behind - 1
-            if end < last and text[end].isalpha() and text[end] not in GOES_WITH:
-                continue
+        closer: list[tuple[int, int, int]] = []
+        # The searched text and each spelling begin with a space: a start needs no change, an end is one less.
+        for pattern, start, behind in raw:
+            index, tail, sized = patterns[pattern]
+            end = behind - 1 - tail
+            until = end + tail - 1
+            look = looks[index]
+            if look and (start == 0 or text[start - 1] in OPENS) and (until >= last or text[until] in CLOSES):
+                if sized and text[until + 1 : until + 2] in SIZES and text[until : until + 1] == " ":
+                    look = CLOSELY
+                surface = surfaces_of[index][0]
+                if (
+                    look == AT_SIGHT
+                    or (look == BY_LETTERS and text[start:end] == surface.form)
+                    or (look == BY_JOINTS and as_lowered[start:end] == surface.form)
+                ):
+                    hits.append((start, end, until, surface))
+                    continue
+                if look:
+                    continue
+            closer.append((index, start, end))
+        if closer:
+            hits += self._closely(text, as_lowered, closer, raw)
+        return _settled(text, hits) if hits else hits
+
+    def _closely(
+        self, text: str, as_lowered: str, closer: list[tuple[int, int, int]], raw: list[tuple[int, int, int]]
+    ) -> Iterator[Hit]:
+        """Yield the hits that hold on a closer look at what stands around them."""
+        starts = {start for _, start, _ in raw}
+        ends = {behind - 1 - self._patterns[pattern][1] for pattern, _, behind in raw}
+        as_written = written(text)
+        for index, start, end in dict.fromkeys(closer):
             if start and not begins(text, start, ends):
                 continue
             for surface in self._surfaces[index]:
@@ -87,11 +150,10 @@ class Matcher:
                     until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
                     if until > end and text[end] == "/" and surface.form[-1:].isdigit():
                         more = list(self._releases(text, end, surface))
-                        hits += more
+                        yield from more
                         until = end if more else until
                     if until >= 0:
-                        hits.append((start, end, until, surface))
-        return _settled(text, hits) if hits else hits
+                        yield (start, end, until, surface)
 
     def _releases(self, text: str, end: int, surface: Surface) -> Iterator[Hit]:
         """Yield the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
@@ -106,15 +168,18 @@ class Matcher:
 
 def _settled(text: str, hits: list[Hit]) -> list[Hit]:
     """Return the hits that count, in order: of two that overlap the longer, none in an address, no word in capitals."""
-    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    hits.sort(key=itemgetter(0))
     if "://" in text or "www." in text:
         urls = [match.span() for match in URL.finditer(text)]
         hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
     if _in_capitals(text):
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary)]
     kept: list[Hit] = []
-    for group in _overlapping(hits):
-        kept += group if len(group) == 1 else _longest(group)
+    if all(first[1] <= second[0] for first, second in pairwise(hits)):
+        kept = hits
+    else:
+        for group in _overlapping(hits):
+            kept += group if len(group) == 1 else _longest(group)
     return [hit for hit in kept if hit[3].term >= 0]
 
 
@@ -140,9 +205,8 @@ def _longest(group: list[Hit]) -> list[Hit]:
 
 
 def _in_capitals(text: str) -> bool:
-    sample = text[:400]
-    capitals = sum(map(str.isupper, sample))
-    return capitals > 40 and capitals > CAPITALS * sum(map(str.isalpha, sample))
+    sample = text[:SAMPLE]
+    return len(text) > SAMPLE and sum(map(str.isupper, sample)) > CAPITALS * sum(map(str.isalpha, sample))
 
 
 def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
@@ -169,10 +233,14 @@ def counts(term: Term, texts: Mapping[str, str], paper: str) -> bool:
     if not rule.with_ and not rule.without:
         return True
     whole = "\n".join(texts.values()).lower()
-    if rule.with_ and not any(_stands(word, whole) for word in rule.with_):
+    if rule.with_ and not any(_stands(word.lower(), whole) for word in rule.with_):
         return False
-    return not any(_stands(word, whole) for word in rule.without)
+    return not any(_stands(word.lower(), whole) for word in rule.without)
 
 
 def _stands(word: str, whole: str) -> bool:
-    return re.search(rf"(?<![^\W_]){re.escape(word.lower())}", whole) is not None
+    """Say whether a word begins somewhere in a text."""
+    at = whole.find(word)
+    while at > 0 and whole[at - 1].isalnum():
+        at = whole.find(word, at + 1)
+    return at >= 0

@@ -106,8 +106,9 @@ class Sentence:
     def _by_cue(self, place: Place, *, brings: bool) -> Iterator[Named]:
         if place.cue in {Cue.CALLS, Cue.CALLS_WEAKLY}:
             return self._called(place.end, brings=brings, weakly=place.cue is Cue.CALLS_WEAKLY)
-        if place.cue in {Cue.PASSIVE, Cue.SHORT}:
-            return (self._before if place.cue is Cue.PASSIVE else self._for_short)(place.start)
+        before = {Cue.PASSIVE: self._before, Cue.SHORT: self._for_short, Cue.RESULT: self._result}
+        if place.cue in before:
+            return before[place.cue](place.start)
         behind = {Cue.VERB: self._object, Cue.OUR: self._own, Cue.NEW: self._new}
         return behind[place.cue](place.end) if place.cue in behind else iter(())
 
@@ -273,6 +274,12 @@ class Sentence:
         )
         if near and (self.known(name) is None or name in self.title):
             yield name, last.start(), "NAME is proposed", self._noun(max(self.low, last.start() - 60), last.end())
+
+    def _result(self, start: int) -> Iterator[Named]:
+        match = re.search(rf"(?<![\w/.@-])(?P<name>{NAME}), $", self.text[self.low : start])
+        if match and self._is_fresh(match["name"], self.low):
+            at = self.low + match.start("name")
+            yield match["name"], at, "NAME, the … of …", None
 
     def _for_short(self, start: int) -> Iterator[Named]:
         match = re.search(rf"(?P<name>{NAME}),?\s*$", self.text[self.low : start])

@@ -58,8 +58,13 @@ def lowered(text: str) -> str:
 
 
 def searched(low: str) -> str:
-    """Return lowered text as it is searched: every mark is a space, and one stands before it."""
-    return f" {low.translate(MARKS)}"
+    """Return lowered text as it is searched: every mark is a space, and so is what stands before and behind it."""
+    return f" {low.translate(MARKS)}  "
+
+
+def sought(form: str) -> str:
+    """Return a spelling as it is searched for: a space stands before it."""
+    return f" {lowered(form).translate(MARKS)}"
 
 
 def surfaces(index: int, term: Term) -> Iterator[tuple[str, Surface]]:
@@ -69,10 +74,10 @@ def surfaces(index: int, term: Term) -> Iterator[tuple[str, Surface]]:
             word = _is_a_word(term, form)
             cased = alias != alias.lower() and (term.rule.case == "exact" or word)
             rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
-            yield searched(lowered(form)), Surface(index, alias, rule, form if cased else lowered(form), cased, word)
+            yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word)
     for other in term.rule.not_:
         for form in forms(other):
-            yield searched(lowered(form)), Surface(-1, "", "not this", lowered(form))
+            yield sought(form), Surface(-1, "", "not this", lowered(form))
 
 
 def _is_a_word(term: Term, form: str) -> bool:

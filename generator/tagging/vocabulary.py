@@ -123,6 +123,31 @@ def quarrels(terms: Iterable[Term]) -> Iterator[Problem]:
             said = f"`{term.rule.name}` would have the same page as `{other.rule.name}` ({other.position})"
             yield error("same-address", term.position, said, "give one of them a `slug`")
         yield from _kin(term, named)
+        yield from _never(term)
+
+
+def _never(term: Term) -> Iterator[Problem]:
+    """Yield an error for each part of a rule that no text can meet."""
+    rule = term.rule
+    names = (rule.name, *rule.aliases)
+    for name in names:
+        if not any(map(str.isalnum, name)):
+            yield error(
+                "never-matches",
+                term.position,
+                f"`{name}` has no letter or digit, so no text can name it",
+                "write it out",
+            )
+    for word in {w.lower() for w in rule.with_} & {w.lower() for w in rule.without}:
+        said = f"`{rule.name}` both needs and forbids `{word}`, so it never counts"
+        yield error("never-matches", term.position, said, "keep the word under `with` or under `without`")
+    for other in rule.not_:
+        inside = spelling(other, exact=False)
+        if not any(spelling(name, exact=False) in inside for name in names) or inside in {
+            spelling(n, exact=False) for n in names
+        }:
+            said = f"`not: {other}` can never keep `{rule.name}` from counting"
+            yield error("never-matches", term.position, said, "write a longer text that holds the name")
 
 
 def _kin(term: Term, named: Mapping[str, Term]) -> Iterator[Problem]:
