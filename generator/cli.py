@@ -211,6 +211,8 @@ def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     PAPER is a slug, a name that the paper introduces, or any part of its title.
     """
     del strict
+    if not paper.strip():
+        raise click.UsageError("say which paper: a slug, a name that it introduces, or a part of its title")
     loaded: Loaded = commands.load(config_file, sources)
     built = commands.survey(loaded)
     found = pipeline.find(built.library, paper)
@@ -310,7 +312,18 @@ def main(args: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has what it wanted; Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as fault:
+    except Exception as fault:
+        if os.environ.get("READING_LIST_DEBUG"):
+            raise
+        return failed(fault)
+
+
+def failed(fault: Exception) -> int:
+    """Say what went wrong outside the list itself: on the disk, or in the generator."""
+    if isinstance(fault, OSError):
         where = fault.filename or "disk"
         said(f"{where}:1: {fault.strerror or fault} (check the path, its permissions and the free space)")
-        return 1
+    else:
+        said(f"this is a fault of the generator, not of your list: {type(fault).__name__}: {fault}")
+        said("please report it, with what READING_LIST_DEBUG=1 before the same command prints")
+    return 1

@@ -88,11 +88,18 @@ def parse(text: str, file: str, *, foreign_tags: bool = False) -> tuple[Any, dic
         )
 
 
-def _walk(node: yaml.Node, file: str, path: Path, marks: dict[Path, Position]) -> Iterator[Problem]:
+def _walk(
+    node: yaml.Node, file: str, path: Path, marks: dict[Path, Position], seen_nodes: set[int] | None = None
+) -> Iterator[Problem]:
+    """Note where each part stands; a node that aliases repeat is walked once, since their number can explode."""
+    seen_nodes = set() if seen_nodes is None else seen_nodes
+    if id(node) in seen_nodes and not isinstance(node, yaml.ScalarNode):
+        return
+    seen_nodes.add(id(node))
     marks[path] = Position(file, node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            yield from _walk(item, file, (*path, index), marks)
+            yield from _walk(item, file, (*path, index), marks, seen_nodes)
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
@@ -105,7 +112,7 @@ def _walk(node: yaml.Node, file: str, path: Path, marks: dict[Path, Position]) -
                     f"it is already on line {seen[name]}: keep one",
                 )
             seen.setdefault(name, line)
-            yield from _walk(value, file, (*path, name), marks)
+            yield from _walk(value, file, (*path, name), marks, seen_nodes)
             marks[(*path, name)] = Position(file, line, key.start_mark.column + 1)
 
 
@@ -136,14 +143,16 @@ def _explain(fault: Any, marks: Mapping[Path, Position], file: str, model: type[
     while path and path not in marks:
         path = path[:-1]
     position = marks.get(path, Position(file, 1))
-    name = ".".join(str(part) for part in fault["loc"]) or "the whole file"
+    name = ".".join(str(part) for part in at + tuple(fault["loc"])) or "the whole file"
     if fault["type"] == "extra_forbidden":
         known = _known_keys(model, fault["loc"])
         near = nearest(str(fault["loc"][-1]), known)
         how = f"did you mean `{near}`?" if near else "known keys: " + ", ".join(sorted(known))
         return error("unknown-key", position, f"unknown key `{name}`", how)
     if fault["type"] in {"model_type", "model_attributes_type"}:
-        return error("bad-value", position, f"`{name}` must be `key: value` lines", "for example `url: https://…`")
+        return error(
+            "bad-value", position, f"`{name}` must be `key: value` lines", "a key, a colon, a space, the value"
+        )
     said = str(fault["msg"]).removeprefix("Value error, ")
     return error("bad-value", position, f"`{name}`: {said[:1].lower()}{said[1:]}", f"here it is {fault['input']!r:.60}")
 

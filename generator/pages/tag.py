@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -64,11 +65,15 @@ def _pages(context: Context, tag: Tag, named: Mapping[str, TagKey], children: Se
 
 
 def _other_names(tag: Tag) -> list[str]:
-    """Return the shortest other names, but none that differs from another in case or ending only."""
+    """Return the shortest other names, but none that differs from another in case, endings or small words only."""
     names: list[str] = []
+    told: set[frozenset[str]] = set()
     for alias in sorted(tag.aliases, key=len):
-        if not any(alias.lower().startswith(name.lower()[:-2]) for name in (tag.name, *names)):
-            names.append(alias)
+        words = frozenset(word[:5] for word in re.findall(r"\w{5,}", alias.lower()))
+        if words in told or any(alias.lower().startswith(name.lower()[:-2]) for name in (tag.name, *names)):
+            continue
+        told |= {words} if words else set()
+        names.append(alias)
     return names[:OTHER_NAMES]
 
 

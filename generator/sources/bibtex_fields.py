@@ -139,7 +139,7 @@ def _urls(fields: Fields) -> Iterator[Fact | Problem]:
 
 
 def _addresses(text: str) -> list[str]:
-    words = re.split(r"[\s;]+|\\url|\\href", _unescaped(text))
+    words = re.split(r"\s+|;\s|;(?=https?:)|\\url|\\href", _unescaped(text))
     return [url for url in (address(word.strip("<>,")) for word in words) if url]
 
 

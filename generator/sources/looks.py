@@ -46,6 +46,12 @@ PLAIN_START = re.compile(
     r"(?:we (?!need|should|must|can)|this (?:paper|work|article|thesis) |in this (?:paper|work|article|study|thesis))",
     re.IGNORECASE,
 )
+# A second sentence that speaks of the work: no title goes on like this.
+GOES_ON = re.compile(
+    r"[.!?] +(?:we|our|in this (?:paper|work)|this (?:paper|work)|it (?:is|has|can)|these|code (?:is|and)|results"
+    r"|experiments) ",
+    re.IGNORECASE,
+)
 SECTION = re.compile(
     r"(?:abstract|background|introduction|motivation|objectives?|aims?|purpose|methods?|methodology"
     r"|materials and methods|results?|findings|conclusions?|discussion|contributions?"
@@ -99,6 +105,7 @@ def _as_title(text: str, head: str, tail: str, capital: float) -> int:
         + 40 * (AVAILABLE.search(head.lower()) is not None)
         + 15 * (capital < 0.3)
         + 25 * (PLAIN_START.match(head) is not None)
+        + 70 * (GOES_ON.search(head) is not None)
         + 10 * (len(text) > 100 and TEXT_START.match(head) is not None)
     )
 

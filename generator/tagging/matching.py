@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from generator.model import Mention
 from generator.tagging.boundaries import begins, stop
+from generator.tagging.names import commonness
 from generator.tagging.surfaces import URL, Surface, lowered, searched, surfaces, written
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from generator.tagging.vocabulary import Term
 
 RELEASE = re.compile(r"/(\d(?:\.\d)?)(?![\w])")
-SAMPLE = 80  # characters; a shorter text may be a title or a list of names
+SAMPLE = 80  # characters
+COMMON = 3.6  # Zipf; in a title in capitals a word as common is that word
 CAPITALS = 0.6  # a share of letters; above it a text is set in capitals, and a capital says nothing
 TAILS = (" ", "s ")
 SIZED_TAILS = (*TAILS, *"123456789")
@@ -60,7 +62,7 @@ class Matcher:
         if len(some) > 1 or only.term < 0 or only.ordinary or not only.form.replace(" ", "").isalnum():
             return CLOSELY
         if " " in only.form:
-            return CLOSELY if only.cased else BY_JOINTS
+            return CLOSELY if only.cased or only.hyphened else BY_JOINTS
         return BY_LETTERS if only.cased else AT_SIGHT
 
     def _is_sized(self, some: list[Surface]) -> bool:
@@ -80,26 +82,31 @@ class Matcher:
         `paper` is its slug, for names that only it may use; `blocked` are spellings that it defines as something else.
         """
         found: list[Mention] = []
-        holds: dict[int, bool] = {}
+        holds = {-1: True}
         for field, text in texts.items():
-            done = 0
-            for start, _, end, surface in self.find(text):
+            hits = []
+            for hit in self._hits(text):
+                surface = hit[3]
                 term = surface.term
-                if start < done:  # another term of the same spelling has it
-                    continue
                 if blocked and surface.alias in blocked and self.terms[term].only_in is None:
                     continue
                 counted = holds.get(term)
                 if counted is None:
                     counted = holds[term] = counts(self.terms[term], texts, paper)
                 if counted:
-                    done = end
-                    words = text[start:end]
-                    found.append(Mention(self.keys[term], field, start, end, words, surface.rule, surface.alias))
+                    hits.append(hit)
+            for start, _, end, surface in _settled(text, hits) if hits else ():
+                words = text[start:end]
+                found.append(Mention(self.keys[surface.term], field, start, end, words, surface.rule, surface.alias))
         return found
 
     def find(self, text: str) -> list[Hit]:
         """Return where the terms are named, whatever their rules about the rest of the paper."""
+        hits = self._hits(text)
+        return _settled(text, hits) if hits else hits
+
+    def _hits(self, text: str) -> list[Hit]:
+        """Return every place where a spelling stands as a whole name, the shorter in the longer too."""
         if self._automaton is None:
             return []
         low = lowered(text)
@@ -133,7 +140,7 @@ class Matcher:
             closer.append((index, start, end))
         if closer:
             hits += self._closely(text, as_lowered, closer, raw)
-        return _settled(text, hits) if hits else hits
+        return hits
 
     def _closely(
         self, text: str, as_lowered: str, closer: list[tuple[int, int, int]], raw: list[tuple[int, int, int]]
@@ -146,6 +153,8 @@ class Matcher:
             if start and not begins(text, start, ends):
                 continue
             for surface in self._surfaces[index]:
+                if surface.hyphened and text[start + 1] == " ":
+                    continue
                 if (as_written if surface.cased else as_lowered)[start:end] == surface.form:
                     until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
                     if until > end and text[end] == "/" and surface.form[-1:].isdigit():
@@ -172,8 +181,9 @@ def _settled(text: str, hits: list[Hit]) -> list[Hit]:
     if "://" in text or "www." in text:
         urls = [match.span() for match in URL.finditer(text)]
         hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
-    if _in_capitals(text):
-        hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary)]
+    if text[:SAMPLE].isupper() or _in_capitals(text):
+        title = len(text) <= SAMPLE
+        hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
     kept: list[Hit] = []
     if all(first[1] <= second[0] for first, second in pairwise(hits)):
         kept = hits
@@ -181,6 +191,10 @@ def _settled(text: str, hits: list[Hit]) -> list[Hit]:
         for group in _overlapping(hits):
             kept += group if len(group) == 1 else _longest(group)
     return [hit for hit in kept if hit[3].term >= 0]
+
+
+def _is_common(surface: Surface) -> bool:
+    return commonness(surface.form.lower()) >= COMMON
 
 
 def _overlapping(hits: list[Hit]) -> Iterator[list[Hit]]:
@@ -198,8 +212,8 @@ def _overlapping(hits: list[Hit]) -> Iterator[list[Hit]]:
 
 def _longest(group: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
-    for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if all(hit[1] <= other[0] or hit[0] >= other[1] or hit[:2] == other[:2] for other in kept):
+    for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0], hit[3].term < 0)):
+        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit[0])
 

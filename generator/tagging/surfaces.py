@@ -33,6 +33,7 @@ class Surface:
     """One spelling of one term: `form` must stand in the text letter for letter where `cased`, else in any case.
 
     `term` is -1 for a longer name that only keeps a shorter one from being found in it. `ordinary` spellings are words.
+    `hyphened` ones begin with one letter, which without its hyphen is another word ("a ViT" is no A-ViT).
     """
 
     term: int
@@ -41,6 +42,7 @@ class Surface:
     form: str
     cased: bool = False
     ordinary: bool = False
+    hyphened: bool = False
 
 
 def written(text: str) -> str:
@@ -74,7 +76,8 @@ def surfaces(index: int, term: Term) -> Iterator[tuple[str, Surface]]:
             word = _is_a_word(term, form)
             cased = alias != alias.lower() and (term.rule.case == "exact" or word)
             rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
-            yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word)
+            joined = form[1:2] == " " and alias[1] in HYPHENS
+            yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word, joined)
     for other in term.rule.not_:
         for form in forms(other):
             yield sought(form), Surface(-1, "", "not this", lowered(form))
