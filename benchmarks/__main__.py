@@ -1,0 +1,13 @@
+"""Names of benchmarks in; their figures out: `python -m benchmarks [tagging] [growth]`."""
+
+import sys
+
+from benchmarks import growth, tagging
+
+EVERY = {"tagging": tagging.run, "growth": growth.run}
+
+if __name__ == "__main__":
+    for wanted in sys.argv[1:] or EVERY:
+        for line in EVERY[wanted]():
+            print(line, flush=True)
+        print()

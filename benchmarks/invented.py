@@ -1,0 +1,32 @@
+"""A number in; as many invented papers out, with the words and names that abstracts have, the same at each run."""
+
+from __future__ import annotations
+
+import random
+
+from generator.model import Entry, Paper
+from generator.problems import Position
+from generator.tagging.vocabulary import shipped
+
+WORDS = """the a of and we for in to model with that on is image language learning by data from as representations task
+vision training which are performance results our this method visual text large features tasks it an can show network
+using between based not approach features attention different while across several strong existing simple""".split()
+
+
+def text(rng: random.Random, names: list[str], length: int = 180) -> str:
+    """Return running text of about so many words, a name in every fifteen."""
+    words = [rng.choice(names) if rng.random() < 1 / 15 else rng.choice(WORDS) for _ in range(length)]
+    words[::22] = [f"{word}." for word in words[::22]]
+    return "We introduce a new method. " + " ".join(words) + "."
+
+
+def papers(count: int, seed: int = 7) -> list[Paper]:
+    """Return invented papers; their titles differ, so that no two are one."""
+    rng = random.Random(seed)  # noqa: S311 -- nothing secret is drawn
+    names = [term.rule.name for term in shipped()[0]]
+    found = []
+    for number in range(count):
+        title = f"On the {rng.choice(WORDS)} of {rng.choice(names)} {number}"
+        entry = Entry(Position("invented.txt", 2 * number + 1), title)
+        found.append(Paper(f"paper-{number}", title, abstract=text(rng, names), entries=(entry,)))
+    return found
