@@ -10,7 +10,7 @@ from generator.tagging.vocabulary import shipped
 
 WORDS = """the a of and we for in to model with that on is image language learning by data from as representations task
 vision training which are performance results our this method visual text large features tasks it an can show network
-using between based not approach features attention different while across several strong existing simple""".split()
+using between based not approach features attention different while across several strong existing simple""".split()  # noqa: SIM905 -- reads best as words
 
 
 def text(rng: random.Random, names: list[str], length: int = 180) -> str:

@@ -1,4 +1,4 @@
-"""Abstracts tagged a second on one core, beside one `re` alternation of the same names, bare Aho-Corasick, and spaCy."""
+"""Abstracts tagged a second on one core, beside one `re` alternation of the names, bare Aho-Corasick, and spaCy."""
 
 from __future__ import annotations
 

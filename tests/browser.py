@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from contextlib import contextmanager
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LEFT = "net::ERR_ABORTED"  # what the browser calls off because one has gone on to another page
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +33,7 @@ FLAGS = (
 
 def executable() -> str | None:
     """Return the browser that this machine has; `None` lets a test skip."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    return next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *NAMES))), None)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -79,13 +81,32 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
+@contextmanager
+def opened(
+    chromium: Browser, root: str, width: int = 1440, scheme: str = "light", *, java_script_enabled: bool = True
+) -> Iterator[Page]:
+    """Give a window of its own, without cookies and cache; at its end nothing may have gone wrong in it."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=java_script_enabled
+    )
+    faults = watched(context, root)
+    try:
+        yield context.new_page()
+        assert faults == [], faults  # before it closes: that fails the requests which are under way
+    finally:
+        context.close()
+
+
 def watched(context: BrowserContext, root: str) -> list[str]:
-    """Return a list that fills with console errors, uncaught exceptions, dialogs and requests beyond `root`."""
+    """Return a list that fills with console errors, uncaught exceptions, dialogs, failed requests and others' hosts."""
     faults: list[str] = []
     host = "/".join(root.split("/")[:3])
     context.on("console", lambda said: faults.append(f"console: {said.text}") if said.type == "error" else None)
     context.on("weberror", lambda fault: faults.append(f"exception: {fault.error}"))
     context.on("dialog", lambda box: (faults.append(f"dialog: {box.message}"), box.dismiss()))
+    context.on(
+        "requestfailed", lambda sent: sent.failure == LEFT or faults.append(f"failed: {sent.url} {sent.failure}")
+    )
     local = (host, "data:", "blob:")
     context.on("request", lambda sent: None if sent.url.startswith(local) else faults.append(f"outside: {sent.url}"))
     return faults

@@ -1,4 +1,4 @@
-"""What several test files share: the toy list, copied to where a test may break it, a small vocabulary, and built sites."""
+"""What several test files share: the toy list to break, a small vocabulary, built sites, and a browser."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 import sites
 from browser import browser
+from journeys import journey, toy_sources
 from playwright.sync_api import expect
+from running import Ran
 
+from generator.cli import main
 from generator.tagging.vocabulary import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
     from sites import Site
 
+    from generator.model import Library
     from generator.tagging.vocabulary import Term
 
 TOY = sites.TOY
@@ -50,6 +54,30 @@ def few_terms() -> tuple[Term, ...]:
 def few_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the journey know these terms only."""
     monkeypatch.setattr("generator.pipeline.shipped", lambda: (few_terms(), ()))
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Return a function that runs a verb in this process."""
+
+    def run_(*args: object) -> Ran:
+        capfd.readouterr()
+        code = main([str(arg) for arg in args])
+        return Ran(code, *capfd.readouterr())
+
+    return run_
+
+
+@pytest.fixture
+def files() -> dict[str, str]:
+    """Return the toy list's files by path."""
+    return {file.path: file.text for file in journey(*toy_sources())[1]}
+
+
+@pytest.fixture
+def library() -> Library:
+    """Return the toy list's papers and tags."""
+    return journey(*toy_sources())[0]
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ LOOKS = "  custom_dir: overrides\n  favicon: assets/favicon.svg\n"
 # Each field of a record tries to run something. The marks are those of HTML alone: BibTeX has a use for some others.
 HIT = """\
 @article{hit,
-  title = {<img src=x onerror=window.__hit=1> in "><svg onload=window.__hit=2> Every Field},
+  title = {<img src=x onerror=window.__hit=1> in Every Field</title><script>window.__hit=2</script>},
   author = {<img src=x onerror=window.__hit=3> Author and B. Author</title><script>window.__hit=4</script>},
   journal = {Letters "><img src=x onerror=window.__hit=5>},
   year = {2024},

@@ -28,7 +28,7 @@ T = TypeVar("T")
 PAGE_OF_ROWS = 100
 ROW_TAGS = 5
 LINE = 220  # characters of a row's one line
-URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}'’]")
+URL = re.compile(r"https?://(?=\w)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}'’]")
 WHERE = ("abstract", "summary", "title")  # where evidence reads best
 
 

@@ -17,6 +17,9 @@ const FACETS = [
 ]
 const SHORT = 10
 
+// Keys have other marks where Pagefind could not find by quotation marks and backslashes: partials/search_marks.html.
+const named = key => key.replaceAll("\uE000", '"').replaceAll("\uE001", "\\")
+
 export function facetsOf({ panel, chosen, changed }) {
   const picked = new Map(FACETS.map(({ key }) => [key, new Set()]))
   const groups = new Map()
@@ -43,7 +46,7 @@ export function facetsOf({ panel, chosen, changed }) {
 
   function showChosen() {
     chosen.replaceChildren(...FACETS.flatMap(({ key, title }) => [...picked.get(key)].map(value => {
-      const button = el("button", { type: "button", class: `chip ${key}`, "aria-label": `Remove ${title}: ${value}` }, value)
+      const button = el("button", { type: "button", class: `chip ${key}`, "aria-label": `Remove ${title}: ${named(value)}` }, named(value))
       button.addEventListener("click", () => {
         pick(key, value, false)
         const next = chosen.querySelector("button") ?? panel.closest("dialog").querySelector("input")
@@ -92,7 +95,7 @@ function groupOf({ key, title, any }, totals, open, picked, pick) {
   function render() {
     const part = narrow.value.trim().toLowerCase()
     const held = document.activeElement
-    const fits = names.filter(name => name.toLowerCase().includes(part)).sort(key === "year" ? byYear : byCount)
+    const fits = names.filter(name => named(name).toLowerCase().includes(part)).sort(key === "year" ? byYear : byCount)
     const shown = fits.filter((name, i) => all || part || i < SHORT || picked.has(name))
     list.replaceChildren(...shown.map(name => items.get(name).element))
     for (const name of shown) items.get(name).show(counts[name] ?? 0)
@@ -115,7 +118,7 @@ function groupOf({ key, title, any }, totals, open, picked, pick) {
 function itemOf(key, name, pick) {
   const box = el("input", { type: "checkbox" })
   const number = el("span", { class: "count" })
-  const element = el("li", {}, el("label", {}, [box, el("span", { class: "name" }, name), number]))
+  const element = el("li", {}, el("label", {}, [box, el("span", { class: "name" }, named(name)), number]))
   box.addEventListener("change", () => pick(key, name, box.checked))
   return { element, box, show: count => { number.textContent = count; element.classList.toggle("none", !count) } }
 }

@@ -1,0 +1,167 @@
+"""Sources in; the files of the whole journey, and each page as a browser reads it, out."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import markdown
+import yaml
+from mkdocs.utils import meta
+from sites import TOY
+
+from generator import pipeline
+from generator.model import Library, OutputFile, SourceFile
+from generator.settings import Configuration, read_configuration
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BY_HAND = {"about.md"}
+# The elements that our templates and Markdown make; a text of the list can add none.
+ELEMENTS = {
+    *("h1", "h2", "h3", "p", "br", "em", "strong", "a", "span", "div", "nav", "section", "details", "summary"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start"}
+
+
+def toy_sources(folder: str = "sources") -> tuple[SourceFile, ...]:
+    """Return the toy list's sources as if they lay in this folder."""
+
+    def read(path: Path) -> SourceFile:
+        return SourceFile(f"{folder}/{path.name}", path.read_bytes())
+
+    return tuple(
+        replace(read(path), sidecar=read(path.with_suffix(".yml")) if path.with_suffix(".yml").exists() else None)
+        for path in sorted((TOY / "sources").iterdir())
+        if path.suffix != ".yml"
+    )
+
+
+@cache
+def configuration() -> Configuration:
+    """Return the toy list's configuration."""
+    found, problems = read_configuration((TOY / "mkdocs.yml").read_text("utf-8"), "mkdocs.yml")
+    assert found
+    assert problems == ()
+    return found
+
+
+def journey(*sources: SourceFile, publish_abstracts: bool = True) -> tuple[Library, tuple[OutputFile, ...]]:
+    """Go from sources to files."""
+    own = replace_setting(configuration(), publish_abstracts=publish_abstracts)
+    inputs = pipeline.Inputs(own, sources)
+    library, problems = pipeline.build_library(inputs)
+    assert not [problem for problem in problems if problem.level == "error"]
+    return library, pipeline.render(library, inputs)
+
+
+def replace_setting(found: Configuration, **settings_: object) -> Configuration:
+    """Return the configuration with other settings."""
+    return found.model_copy(update={"reading_list": found.reading_list.model_copy(update=settings_)})
+
+
+class Page(HTMLParser):
+    """A page as a browser gets it: its elements with attributes, its text, and the paragraphs of each kind of block."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.paragraphs: dict[str, list[str]] = {}
+        self._open: list[str] = []
+        body, self.meta = meta.get_data(text)
+        self.feed(html_of(body))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        """Note an element."""
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag == "div":
+            self._open.append(dict(attrs).get("class") or "")
+        if tag == "p" and self._open:
+            self.paragraphs.setdefault(self._open[-1], []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of a block."""
+        if tag == "div":
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        self.text += data
+        if self._open and self.paragraphs.get(self._open[-1]):
+            self.paragraphs[self._open[-1]][-1] += data
+
+    def handle_comment(self, data: str) -> None:
+        """Note what none of our templates has."""
+        self.elements.append((f"comment {data}", {}))
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+    @property
+    def ids(self) -> list[str]:
+        """Return all anchors."""
+        return [attrs["id"] for _, attrs in self.elements if "id" in attrs]
+
+    @property
+    def hrefs(self) -> list[str]:
+        """Return all addresses."""
+        return [attrs["href"] for tag, attrs in self.elements if tag == "a"]
+
+
+@cache
+def converter() -> markdown.Markdown:
+    """Return Python-Markdown as the toy list's mkdocs.yml sets it."""
+    listed = yaml.safe_load((TOY / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    names = {name: options for one in listed for name, options in (one if isinstance(one, dict) else {one: {}}).items()}
+    return markdown.Markdown(extensions=list(names), extension_configs=names)
+
+
+def html_of(text: str) -> str:
+    """Return Markdown as HTML."""
+    return converter().reset().convert(text)
+
+
+def pages_of(files: dict[str, str]) -> dict[str, Page]:
+    """Return the pages among files."""
+    return {path: Page(text) for path, text in files.items() if path.endswith(".md")}
+
+
+def flat(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
+
+
+def records(files: dict[str, str]) -> list[dict]:
+    """Return the papers of papers.json."""
+    return json.loads(files["papers.json"])["papers"]
+
+
+def assert_links_lead_somewhere(files: dict[str, str]) -> None:
+    """Check every link and anchor of every page, and that no anchor stands twice."""
+    pages = pages_of(files)
+    for path, page in pages.items():
+        assert len(set(page.ids)) == len(page.ids), path
+        for href in page.hrefs:
+            if re.match(r"https?:", href):
+                continue
+            target, _, anchor = href.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            assert there in pages or there in BY_HAND, f"{path}: {href}"
+            assert not anchor or anchor in pages[there].ids, f"{path}: {href}"
+
+
+def assert_inert(path: str, page: Page) -> None:
+    """Check that a page has our elements, attributes and kinds of address, and bears our mark."""
+    ours = {"code"} if path == "about/tags.md" else set()
+    assert {tag for tag, _ in page.elements} <= ELEMENTS | ours, path
+    assert {name for _, attrs in page.elements for name in attrs} <= ATTRIBUTES, path
+    assert all(re.match(r"https?://|[\w./-]*(#|$)", href) for href in page.hrefs), path
+    assert page.meta["generated"] is True
