@@ -143,7 +143,7 @@ def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict
 @shared
 def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Say everything that is wrong or doubtful, and how to mend it; write nothing."""
-    built = commands.survey(commands.load(config_file, sources))
+    built = commands.examine(commands.load(config_file, sources))
     code = report(built.problems, printing, strict=strict)
     levels = Counter(str(problem.level) for problem in built.problems)
     counts = ", ".join(f"{levels[level]} {level}{'' if levels[level] == 1 else 's'}" for level in Level)

@@ -78,6 +78,12 @@ def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
     return (disk.shown(path), text) if isinstance(text, str) else None
 
 
+def examine(loaded: Loaded) -> Built:
+    """Find every problem, the names that are missing from the vocabulary included; write nothing."""
+    built = survey(loaded)
+    return replace(built, problems=tuple(ordered([*built.problems, *pipeline.missing_names(built.library)])))
+
+
 def survey(loaded: Loaded) -> Built:
     """Make the library and find every problem; write nothing."""
     library, problems = pipeline.build_library(loaded.inputs)

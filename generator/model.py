@@ -182,8 +182,8 @@ class Paper:
 
     @property
     def position(self) -> Position:
-        """Return where the paper is first written."""
-        return self.entries[0].position
+        """Return where the paper's text is first written; where no source has a text, its title."""
+        return next((entry.position for entry in self.entries if entry.text), self.entries[0].position)
 
 
 TEXT_FIELDS = ("title", "abstract", "summary")

@@ -13,6 +13,7 @@ from generator.merge import merge
 from generator.pages import PAGES, Context
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
+from generator.tagging.candidates import as_problems
 from generator.tagging.tag import tag_papers
 from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
 
@@ -128,6 +129,11 @@ def _accounted(readings: Iterable[Reading], papers: Iterable[Paper]) -> tuple[Re
         )
         for reading in readings
     )
+
+
+def missing_names(library: Library) -> tuple[Problem, ...]:
+    """Return a hint for each name in the papers that looks like a model or dataset and is nobody's yet."""
+    return tuple(as_problems(library))
 
 
 def find(library: Library, wanted: str) -> tuple[Paper, ...]:

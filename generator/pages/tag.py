@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from generator.markdown import Markdown, link, relative
 from generator.model import Role
 from generator.pages.contract import Context, PageKind, Row, chip, counted, evidence, paged, pages_nav, row, tag_path
+from generator.pages.family import bearers as bearers_of
+from generator.pages.family import family_path
 from generator.tagging import BY_NAME
+from generator.tagging.kin import children, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,15 +26,14 @@ OTHER_NAMES = 3
 def write(context: Context) -> Iterator[OutputFile]:
     """Yield `FACET/SLUG.md` and its further pages for each tag."""
     named = {tag.name: key for key, tag in context.library.tags.items()}
-    children: dict[str, list[TagKey]] = {}
-    for key, tag in context.library.tags.items():
-        for kin in {tag.parent, *tag.derived_from} - {None}:
-            children.setdefault(str(kin), []).append(key)
+    born = children(context.library)
     for tag in context.library.tags.values():
-        yield from _pages(context, tag, named, children.get(tag.name, ()))
+        yield from _pages(context, tag, named, born)
 
 
-def _pages(context: Context, tag: Tag, named: Mapping[str, TagKey], children: Sequence[TagKey]) -> Iterator[OutputFile]:
+def _pages(
+    context: Context, tag: Tag, named: Mapping[str, TagKey], born: Mapping[TagKey, tuple[TagKey, ...]]
+) -> Iterator[OutputFile]:
     bearers = sorted(context.library.bearers[tag.key], key=lambda bearer: bearer[1].role is not Role.INTRODUCES)
     chunks = paged(bearers)
     paths = [tag_path(tag.key, number) for number in range(1, len(chunks) + 1)]
@@ -56,12 +58,21 @@ def _pages(context: Context, tag: Tag, named: Mapping[str, TagKey], children: Se
             total=total,
             aliases=", ".join(_other_names(tag)),
             kin=list(_kin(context, path, tag, named)),
-            children=[chip(context, path, key) for key in children] if number == 1 else [],
+            children=[chip(context, path, key) for key in born.get(tag.key, ())] if number == 1 else [],
+            with_family=_with_family(context, path, tag, born) if number == 1 and tag.key in born else None,
             introduced=_rows(context, path, chunk, Role.INTRODUCES),
             naming=_rows(context, path, chunk, Role.NAMES),
             with_it=list(_with_it(context, path, tag.key, bearers)) if number == 1 else [],
             nav=pages_nav(path, paths),
         )
+
+
+def _with_family(
+    context: Context, page: str, tag: Tag, born: Mapping[TagKey, tuple[TagKey, ...]]
+) -> tuple[Markdown, str]:
+    """Return a link to the page that reads a tag with its family, and how many papers it lists."""
+    some = bearers_of(context, family(tag.key, born))
+    return link("Read with its family", relative(page, family_path(tag.key))), counted(len(some), "paper")
 
 
 def _other_names(tag: Tag) -> list[str]:
@@ -79,7 +90,7 @@ def _other_names(tag: Tag) -> list[str]:
 
 def _kin(context: Context, page: str, tag: Tag, named: Mapping[str, TagKey]) -> Iterator[tuple[str, Markdown]]:
     """Yield the family and what the tag derives from; kin that no paper of the list names is not linked."""
-    for said, names in (("Family", [tag.parent] if tag.parent else []), ("Derived from", list(tag.derived_from))):
+    for said, names in (("Belongs to", [tag.parent] if tag.parent else []), ("Derived from", list(tag.derived_from))):
         for name in names:
             yield said, chip(context, page, named[name]) if name in named else Markdown("").join([name])
 

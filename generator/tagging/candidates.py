@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import TEXT_FIELDS
+from generator.problems import Problem, hint
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
 from generator.tagging.names import NAME, QUANTITY, commonness, could_be, looks_named
 from generator.tagging.surfaces import URL
@@ -56,6 +57,14 @@ def candidates(library: Library) -> tuple[Candidate, ...]:
         Candidate(spelt[form], _facet(spelt[form], nouns[form]), tuple(some.values())) for form, some in bearers.items()
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.papers), one.name.casefold(), one.name)))
+
+
+def as_problems(library: Library) -> Iterator[Problem]:
+    """Yield a hint for each unknown name, at the first paper that has it, with the line that would make a tag of it."""
+    for one in candidates(library):
+        more = f", and in {len(one.papers) - 1} more" if len(one.papers) > 1 else ""
+        said = f"“{one.name}” in “{one.papers[0].title:.60}”{more} looks like one of the {one.facet} and has no tag"
+        yield hint("candidate", one.papers[0].position, said, f"to make one, add `{one.line}` to a vocabulary of yours")
 
 
 def _unknown(library: Library, paper: Paper) -> Iterator[tuple[str, str | None]]:

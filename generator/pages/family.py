@@ -1,0 +1,68 @@
+"""A page a tag that has kin: the papers that name it or any of its family, each with the member that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.markdown import Markdown, link, relative
+from generator.pages.contract import Context, PageKind, chip, counted, evidence, paged, pages_nav, row, tag_path
+from generator.tagging.kin import children, family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.model import OutputFile, Paper, TagKey, TagUse
+
+
+def write(context: Context) -> Iterator[OutputFile]:
+    """Yield `FACET/SLUG/family.md` and its further pages for each tag with children."""
+    born = children(context.library)
+    for key in born:
+        yield from _pages(context, key, family(key, born))
+
+
+def family_path(key: TagKey, number: int = 1) -> str:
+    """Return the file of a family's page below `docs/`, or of one of its further pages."""
+    return f"{key.facet}/{key.slug}/family.md" if number == 1 else f"{key.facet}/{key.slug}/family-{number}.md"
+
+
+def bearers(context: Context, members: tuple[TagKey, ...]) -> Mapping[str, tuple[Paper, TagUse]]:
+    """Return the papers that name a member, by slug, each with its use of the nearest one."""
+    found: dict[str, tuple[Paper, TagUse]] = {}
+    for member in members:
+        for paper, use in context.library.bearers[member]:
+            found.setdefault(paper.slug, (paper, use))
+    return found
+
+
+def _pages(context: Context, key: TagKey, members: tuple[TagKey, ...]) -> Iterator[OutputFile]:
+    name = context.library.tags[key].name
+    some = list(bearers(context, members).values())
+    chunks = paged(some)
+    paths = [family_path(key, number) for number in range(1, len(chunks) + 1)]
+    total = counted(len(some), "paper")
+    for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
+        title = f"{name} and its family" + ("" if number == 1 else f", page {number}")
+        yield context.render(
+            path,
+            "family.md",
+            {
+                "title": title,
+                "description": f"{total} name {name} or a tag of its family.",
+                "kind": "family",
+            },
+            title=title,
+            total=total,
+            only=link(f"Only {name}", relative(path, tag_path(key))),
+            members=[chip(context, path, member) for member in members],
+            rows=[row(context, path, paper, _line(context, path, paper, use)) for paper, use in chunk],
+            nav=pages_nav(path, paths),
+        )
+
+
+def _line(context: Context, page: str, paper: Paper, use: TagUse) -> Markdown:
+    """Return which member a paper names, and the sentence that shows it."""
+    return Markdown(" ").join([chip(context, page, use.tag), evidence(context, paper, use)])
+
+
+KIND = PageKind("family", write)
