@@ -52,7 +52,7 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
         return Loaded(config_file.parent, NOTHING, problems)
     root = config_file.parent
     paths = sources or [root / name for name in configuration.reading_list.sources]
-    files, missing = disk.read_sources(paths)
+    files, missing = disk.read_sources(paths, root)
     vocabularies, unread = _vocabularies(root, configuration)
     if not files and not missing:
         missing = (_no_source(next(iter(paths), config_file)),)

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +58,11 @@ def shown(path: Path) -> str:
     return os.fsencode(name).decode("utf-8", "replace")  # a name may hold bytes that no text can
 
 
-def read_sources(paths: Iterable[Path]) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Return the files at these paths and below these folders, each with its sidecar; none is hidden."""
+def read_sources(paths: Iterable[Path], root: Path | None = None) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """Return the files at these paths and below these folders, each with its sidecar; none is hidden.
+
+    In public a file is called by its path below `root`, the list's folder; outside it, by its last folder and name.
+    """
     problems: list[Problem] = []
     files: dict[Path, bool] = {}
     for path in paths:
@@ -85,13 +88,22 @@ def read_sources(paths: Iterable[Path]) -> tuple[tuple[SourceFile, ...], tuple[P
         some = _read(path), _read(sidecar) if sidecar else None
         problems += [one for one in some if isinstance(one, Problem)]
         if isinstance(some[0], SourceFile):
-            found[some[0].path] = SourceFile(
-                some[0].path, some[0].data, some[1] if isinstance(some[1], SourceFile) else None
-            )
+            beside = some[1] if isinstance(some[1], SourceFile) else None
+            found[some[0].path] = replace(some[0], sidecar=beside, name=public(path, root or Path.cwd()))
     problems += [
         _orphan(path) for path in files if path.suffix in SIDECARS and path not in used and not _has_capture(path)
     ]
     return tuple(found[name] for name in sorted(found)), tuple(problems)
+
+
+def public(path: Path, root: Path) -> str:
+    """Return how a source is called in public, the same wherever the user was."""
+    whole = path.resolve()
+    try:
+        name = whole.relative_to(root.resolve()).as_posix()
+    except ValueError:
+        name = "/".join(whole.parts[-2:])
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _below(folder: Path) -> Iterator[Path]:

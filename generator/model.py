@@ -48,11 +48,15 @@ class TextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it lies on the disk: path as the user named it, its bytes, and its sidecar's where there is one."""
+    """A file as it lies on the disk: path as the user named it, its bytes, and its sidecar's where there is one.
+
+    `name` is how the file is called in public: it counts from the list's folder, wherever the user was.
+    """
 
     path: str
     data: bytes
     sidecar: SourceFile | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Reading:
     entries: tuple[Entry, ...] = ()
     lines: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
+    name: str = ""
 
     def ledger(self) -> tuple[Line, ...]:
         """Return a row for each non-blank line of the file, in order."""
@@ -278,6 +283,10 @@ class Library:
     bearers: Mapping[TagKey, tuple[tuple[Paper, TagUse], ...]] = field(default_factory=dict)
     neighbours: Mapping[str, tuple[Neighbour, ...]] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+
+    def source_names(self) -> Mapping[str, str]:
+        """Return how each source is called in public, by the path that positions have."""
+        return {reading.file: reading.name or reading.file for reading in self.readings}
 
     def with_neighbours(self, neighbours: Mapping[str, tuple[Neighbour, ...]]) -> Library:
         """Return the same library with each paper's related papers."""

@@ -37,7 +37,8 @@ class Inputs:
 
 def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
     """Text ─ read ─▶ Entry ─ merge ─▶ Paper ─ tag ─▶ Library."""
-    readings = tuple(read_source(file) for file in sorted(inputs.sources, key=lambda file: file.path))
+    files = sorted(inputs.sources, key=lambda file: (file.name, file.path))
+    readings = tuple(replace(read_source(file), name=file.name) for file in files)
     papers, merge_problems = merge(readings)
     terms, term_problems = vocabulary(inputs.vocabularies)
     library = tag_papers(papers, terms, _accounted(readings, papers))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import disk
-from generator.disk import read_sources, read_text
+from generator.disk import public, read_sources, read_text
 from generator.problems import Problem
 
 
@@ -149,3 +149,17 @@ def test_a_mark_of_order_is_no_part_of_a_configuration(here: Path):
     """Windows' editors put a mark before the text."""
     (here / "mkdocs.yml").write_bytes(b"\xef\xbb\xbfsite_name: A\n")
     assert read_text(Path("mkdocs.yml")) == "site_name: A\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("list/sources/a.txt", "sources/a.txt"),
+        ("list/./sources/../sources/a.txt", "sources/a.txt"),
+        ("list/a.txt", "a.txt"),
+        ("elsewhere/saved/a.txt", "saved/a.txt"),
+    ],
+)
+def test_a_source_is_called_the_same_wherever_the_user_is(tmp_path: Path, where: str, shown: str):
+    """In public a source counts from the list's folder; one outside shows no more of the machine than its folder."""
+    assert public(tmp_path / where, tmp_path / "list") == shown

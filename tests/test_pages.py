@@ -15,7 +15,7 @@ from journeys import Page, assert_inert, assert_links_lead_somewhere, flat, jour
 
 from generator.markdown import slug
 from generator.model import Library, SourceFile
-from generator.pages.contract import PAGE_OF_ROWS, pages_nav, public
+from generator.pages.contract import PAGE_OF_ROWS, pages_nav
 
 pytestmark = pytest.mark.usefixtures("few_names")
 
@@ -231,22 +231,6 @@ def test_the_way_through_pages_is_short_and_whole(both: tuple[int, int]):
     assert len(nav) <= 9
     gaps = sum(b - a > 1 for a, b in pairwise(numbers))
     assert nav.count("…") == gaps
-
-
-@pytest.mark.parametrize(
-    ("file", "shown"),
-    [
-        ("sources/a.txt", "sources/a.txt"),
-        ("./sources//a.txt", "sources/a.txt"),
-        ("/home/somebody/lists/a.txt", "lists/a.txt"),
-        ("../lists/a.txt", "lists/a.txt"),
-        ("C:\\Users\\somebody\\lists\\a.txt", "lists/a.txt"),
-        ("a.txt", "a.txt"),
-    ],
-)
-def test_no_machine_path_is_published(file: str, shown: str):
-    """A source outside of the list is named by its last folder, not by whose machine it lay on."""
-    assert public(file) == shown
 
 
 def test_addresses_of_a_slug_stay(library: Library):

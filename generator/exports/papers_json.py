@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exports.contract import Export
 from generator.model import OutputFile
-from generator.pages.contract import public
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Library, Mention, Paper
+    from generator.model import Entry, Library, Mention, Paper
     from generator.settings import Configuration
 
 VERSION = "papers.v1"
@@ -55,7 +54,7 @@ def record(library: Library, paper: Paper, *, shows_abstracts: bool = True) -> d
             for one in library.introductions[paper.slug]
         ],
         **{facet.name: _tags(library, paper, facet.name) for facet in FACETS},
-        "sources": [{"file": public(entry.position.file), "line": entry.position.line} for entry in paper.entries],
+        "sources": [_source(library, entry) for entry in paper.entries],
         "repairs": [
             {"field": one.field, "start": one.start, "found": one.found, "became": one.became, "rule": one.rule}
             for one in paper.repairs
@@ -68,6 +67,12 @@ def record(library: Library, paper: Paper, *, shows_abstracts: bool = True) -> d
         "note": None,
         "status": None,
     }
+
+
+def _source(library: Library, entry: Entry) -> dict[str, Any]:
+    """Return where an entry stands; the file as it is called in public, the same wherever the list was built."""
+    name = next((reading.name for reading in library.readings if reading.file == entry.position.file), "")
+    return {"file": name or entry.position.file, "line": entry.position.line}
 
 
 def _tags(library: Library, paper: Paper, facet: str) -> list[dict[str, Any]]:

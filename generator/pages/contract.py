@@ -63,10 +63,18 @@ class Context:
         taken: Counter[str] = Counter()
         names: dict[str, str] = {}
         for reading in self.library.readings:
-            name = slug(public(reading.file))
+            name = slug(self.source_name(reading.file))
             taken[name] += 1
             names[reading.file] = name if taken[name] == 1 else f"{name}-{taken[name]}"
         return names
+
+    def source_name(self, file: str) -> str:
+        """Return how a source is called in public."""
+        return self._public_names[file]
+
+    @cached_property
+    def _public_names(self) -> Mapping[str, str]:
+        return self.library.source_names()
 
     def source_path(self, file: str, number: int = 1) -> str:
         """Return the file of a source's ledger below `docs/`, or of one of its further pages."""
@@ -252,10 +260,3 @@ def facet_title(name: str) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def public(file: str) -> str:
-    """Return how a source's file is named in public: below the list's folder, or by its last folder and name."""
-    parts = [part for part in re.split(r"[\\/]+", file) if part not in ("", ".", "..")]
-    inside = not file.startswith(("/", "..", "\\")) and ":" not in file
-    return "/".join(parts if inside else parts[-2:])

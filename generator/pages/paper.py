@@ -14,7 +14,6 @@ from generator.pages.contract import (
     chip,
     paper_path,
     prose,
-    public,
     row,
     shortened,
     tag_path,
@@ -179,7 +178,7 @@ def _provenance(context: Context, page: str, paper: Paper) -> Iterator[tuple[Mar
         ]
         said = ", ".join(gave) + (f"; captured {sidecar.captured}" if sidecar.captured else "")
         where = link(
-            f"{public(entry.position.file)}, line {entry.position.line}",
+            f"{context.source_name(entry.position.file)}, line {entry.position.line}",
             relative(page, context.source_path(entry.position.file)),
         )
         yield where, said

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, link, relative
 from generator.model import State
-from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, paper_path, public
+from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, paper_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def write(context: Context) -> Iterator[OutputFile]:
     table = []
     for reading in context.library.readings:
         sums = Counter(line.state for line in reading.ledger())
-        name = link(public(reading.file), relative(page, context.source_path(reading.file)))
+        name = link(context.source_name(reading.file), relative(page, context.source_path(reading.file)))
         table.append((name, reading, [sums[state] for state in states], sum(sums.values())))
     totals = [sum(row[2][at] for row in table) for at in range(len(states))]
     yield context.render(
@@ -61,7 +61,7 @@ def _ledger(context: Context, reading: Reading) -> Iterator[OutputFile]:
     chunks = paged(runs)
     paths = [context.source_path(reading.file, number) for number in range(1, len(chunks) + 1)]
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
-        name = public(reading.file)
+        name = context.source_name(reading.file)
         title = name if number == 1 else f"{name}, page {number}"
         rows = [_run(path, run, titles) for run in chunk]
         meta = {"title": title, "description": f"What became of every line of {name}.", "kind": "ledger"}
