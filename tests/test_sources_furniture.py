@@ -24,6 +24,7 @@ FITS = {
     "comments": ["3 comments", "4 replies", "No comments yet"],
     "counts": ["12 models", "3 datasets citing this paper"],
     "date": ["Jun 6", "Feb 27, 2025", "Feb 27", "27 February 2025", "2025-02-27", "June 2025"],
+    "date with a count": ["May 296", "Sep 99"],
     "date of publishing": ["Published on Jun 6", "Submitted on Feb 27, 2025", "updated 3 days ago"],
     "age": ["3 days ago", "about an hour ago", "2d ago"],
     "navigation": ["Models", "Datasets", "Spaces", "Docs", "Pricing", "Hugging Face"],

@@ -55,6 +55,7 @@ COMMUNITY = _strong(
     r"daily papers ?by ?@?_?ak",
 )
 SUBMITTED = _strong("submitted by", r"submitted (and shared )?by( ?@?\S.{0,60})?")
+ORGANISATION = _strong("organisation", r"\S.{0,79}")  # the one line before a `·` and a date
 SUBMITTER = _weak("submitter's name", r"@?\S{1,40}( \S{1,30}){0,3}")
 
 RULES: tuple[Furniture, ...] = (
@@ -92,6 +93,7 @@ RULES: tuple[Furniture, ...] = (
         r"( (citing|including) this paper)?",
     ),
     _weak("date", DATE, "yesterday", "today"),
+    _strong("date with a count", rf"{MONTH} {DAY}\d{{1,3}}"),  # a date and its comments, set close on the page
     _strong(
         "date of publishing",
         rf"(published|submitted|posted|updated|released|added|created|uploaded)( on| at)?:? ({DATE}|{AGE})",

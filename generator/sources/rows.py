@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from generator.sources.furniture import NEWSLETTER, SUBMITTED, SUBMITTER, Furniture, furniture_of
+from generator.sources.furniture import (
+    NEWSLETTER,
+    ORGANISATION,
+    SUBMITTED,
+    SUBMITTER,
+    Furniture,
+    furniture_of,
+)
 from generator.sources.identifiers import address, arxiv_id
 from generator.sources.visible import INVISIBLE, visible
 
@@ -49,6 +56,8 @@ def rows_of(lines: tuple[str, ...]) -> list[Row]:
             row = replace(row, rule=SUBMITTER)
         rows.append(row)
         blank = False
+        if _dates_organisation(rows):
+            rows[-3] = replace(rows[-3], rule=ORGANISATION)
     return rows
 
 
@@ -65,6 +74,15 @@ def _row(number: int, line: str, text: str, *, blank: bool) -> Row:
 def _names_submitter(before: Row, row: Row) -> bool:
     alone = before.rule is SUBMITTED and bool(NAME_OF_ONE_LINE.fullmatch(before.text))
     return alone and row.rule is None and bool(SUBMITTER.pattern.fullmatch(row.text)) and row.text[-1] not in ".?!:"
+
+
+def _dates_organisation(rows: list[Row]) -> bool:
+    """Say whether the last three rows are an organisation, a `·` and a date, as they stand below a paper's text."""
+    if len(rows) < 3 or rows[-2].text != "·" or rows[-3].rule is not None or len(rows) == 3:
+        return False
+    name, _, date = rows[-3:]
+    dated = date.rule is not None and date.rule.name in {"date", "date with a count", "age"}
+    return dated and ORGANISATION.pattern.fullmatch(name.text) is not None and name.text[-1] not in ".?!:"
 
 
 def _unglued(row: Row, *, after_newsletter: bool) -> Row:

@@ -190,7 +190,15 @@ def _settled(text: str, hits: list[Hit]) -> list[Hit]:
     else:
         for group in _overlapping(hits):
             kept += group if len(group) == 1 else _longest(group)
-    return [hit for hit in kept if hit[3].term >= 0]
+    return _apart([hit for hit in kept if hit[3].term >= 0])
+
+
+def _apart(hits: list[Hit]) -> list[Hit]:
+    """Return the hits with no size reaching into the next name: in `BERT-T5` the T is not BERT's."""
+    for at, (first, second) in enumerate(pairwise(hits)):
+        if first[2] > second[0]:
+            hits[at] = (first[0], first[1], first[1], first[3])
+    return hits
 
 
 def _is_common(surface: Surface) -> bool:
