@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
@@ -14,16 +13,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__, commands, disk, explain, pipeline
-from generator.model import State
-from generator.problems import PRINTINGS, Level, ordered
+from generator.problems import PRINTINGS, Level
+from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sources import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from generator.commands import Built, Loaded
-    from generator.model import Line
-    from generator.problems import Problem
+    from generator.commands import Loaded
 
 EXAMPLES = """
 \b
@@ -116,7 +113,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url)
     code = report(built.problems, printing, strict=strict)
     if built.site:
-        said(_summary(built))
+        said(summary(built))
         said(
             f"The site is in {disk.shown(built.site)}. To look at it:"
             f" python3 -m http.server -d {disk.shown(built.site)} 8000, then open http://localhost:8000/"
@@ -135,7 +132,7 @@ def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     built = commands.generate(commands.load(config_file, sources))
     code = report(built.problems, printing, strict=strict)
     if built.written:
-        said(_summary(built))
+        said(summary(built))
     return code or int(built.written is None)
 
 
@@ -247,52 +244,6 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     return code
 
 
-def report(problems: Iterable[Problem], printing: str, *, strict: bool) -> int:
-    """Print problems, for people on standard error and for machines on standard output; return the exit code."""
-    listed = ordered(problems)
-    for problem in listed:
-        click.echo(PRINTINGS[printing](problem), err=printing == "text")
-    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    return int(any(problem.level in failing for problem in listed))
-
-
-def print_ledger(lines: Sequence[Line]) -> None:
-    """Print a row a line, then a sum a state."""
-    for line in lines:
-        click.echo(f"{line.position.file}:{line.position.line}\t{line.state}\t{line.rule}\t{line.paper or ''}")
-    sums = Counter(line.state for line in lines)
-    click.echo("")
-    for state in State:
-        click.echo(f"{sums[state]:>8}  {state}")
-    click.echo(f"{len(lines):>8}  lines in all, each in one state")
-
-
-def print_ledger_json(lines: Sequence[Line]) -> None:
-    """Print one JSON object a line."""
-    for line in lines:
-        fields = {
-            "file": line.position.file,
-            "line": line.position.line,
-            "state": str(line.state),
-            "rule": line.rule,
-            "paper": line.paper,
-        }
-        click.echo(json.dumps(fields, ensure_ascii=False))
-
-
-def _summary(built: Built) -> str:
-    changed = len(built.written.changed) if built.written else 0
-    deleted = len(built.written.deleted) if built.written else 0
-    library = built.library
-    listed = f"{len(library.papers)} papers, {len(library.tags)} tags"
-    return f"{listed}; {changed} pages written, {deleted} deleted, the rest unchanged."
-
-
-def said(text: str) -> None:
-    """Print for people, apart from what programs read."""
-    click.echo(text, err=True)
-
-
 def main(args: Sequence[str] | None = None) -> int:
     """Run a verb; wrong use exits with 2, a list's errors with 1, and no traceback reaches a user."""
     for stream in (sys.stdout, sys.stderr):
@@ -316,14 +267,3 @@ def main(args: Sequence[str] | None = None) -> int:
         if os.environ.get("READING_LIST_DEBUG"):
             raise
         return failed(fault)
-
-
-def failed(fault: Exception) -> int:
-    """Say what went wrong outside the list itself: on the disk, or in the generator."""
-    if isinstance(fault, OSError):
-        where = fault.filename or "disk"
-        said(f"{where}:1: {fault.strerror or fault} (check the path, its permissions and the free space)")
-    else:
-        said(f"this is a fault of the generator, not of your list: {type(fault).__name__}: {fault}")
-        said("please report it, with what READING_LIST_DEBUG=1 before the same command prints")
-    return 1

@@ -8,8 +8,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator import sentences
 from generator.tagging.cues import Cue, places
-from generator.tagging.kinds import BOUNDARY, KINDS, NOUN, noun_near
-from generator.tagging.names import NAME, RELEASE, commonness, could_be, looks_named
+from generator.tagging.kinds import BOUNDARY, KINDS, noun_near
+from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.phrases import (
+    A_NOUN,
+    AND_MORE,
+    CAPITALISED,
+    COMMON,
+    DIRECT,
+    FOLLOWED,
+    INSTEAD,
+    ITEM,
+    LIST,
+    LOWER,
+    NAMED,
+    NEAR,
+    NOUN_LAST,
+    OPENING,
+    OWN,
+    RARE,
+    SHORT_FORM,
+    SUBJECT,
+    clean,
+    few,
+    names_title,
+)
 from generator.tagging.written_out import Brackets
 
 if TYPE_CHECKING:
@@ -17,31 +40,6 @@ if TYPE_CHECKING:
 
     from generator.tagging.cues import Place
     from generator.tagging.written_out import Pair
-
-FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|which|that|is|are|for short)\b))")
-NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
-CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
-AND_MORE = re.compile(rf"(?:, and |, | and )(?P<name>{NAME})(?![\w-])")
-OPENING = re.compile(r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework) ){0,2}[“\"'‘]?")
-OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
-ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
-LOWER = re.compile(r" (?P<name>[a-z]+-\d(?:\.\d)?)(?=[,.(]| \()")
-INSTEAD = re.compile(rf" (?:{NOUN}),? (?:called |named |termed )?(?P<name>{NAME})(?=[,.;:(]| \()")
-NOUN_LAST = re.compile(rf"\b(?:{NOUN}),?$")
-TAIL = re.compile(r"-(?:an?|the|which|is|built|and|with)$")
-A_NOUN = re.compile(rf" (?:{NOUN})\b")
-SHORT_FORM = re.compile(rf", (?P<name>{NAME})(?=[,.])")
-LIST = re.compile(r": \(?(?:i|1|a)\) ")
-SUBJECT = re.compile(
-    rf"(?:The |Called |Named |Dubbed )?(?P<name>{NAME})(?=\W)(?: [A-Z][\w-]*| [a-z-]+){{0,6}}?"
-    r"(?: \([^)]*\))?,? (?:\w+ly )?[a-z]+s\b"
-    rf"|(?:Called|Named|Dubbed) (?P<called>{NAME})"
-)
-NEAR = 12  # words between a verb and what it brings in
-STEM = 3  # letters that "fuse" and "fusing" share
-COMMON = 4.5  # Zipf; above it a capitalised word behind a verb is a word
-RARE = 3.5  # Zipf; below it a capitalised word is a name wherever it stands
-DIRECT = frozenset({"", "the", "a", "an", "our"})
 
 
 class Found(NamedTuple):
@@ -132,7 +130,7 @@ class Sentence:
             return
         match = NAMED.match(self.text, at, self.high)
         if match and could_be(match.group()) and (looks_named(match.group()) or FOLLOWED.match(self.text, match.end())):
-            name = _clean(match.group())
+            name = clean(match.group())
             facet = self.known(name)
             if facet is None or (brings and looks_named(name)) or (not weakly and facet in {"models", "datasets"}):
                 yield name, at, "called NAME", self._noun(at, match.end())
@@ -153,8 +151,8 @@ class Sentence:
         if pair and self._is_new_pair(pair):
             yield self._of_pair(pair, "we introduce Full Name (NAME)")
         for match in NAMED.finditer(self.text, end, reach):
-            name, start = _clean(match.group()), match.start()
-            if (pair and pair.start <= start < pair.at) or not could_be(name) or not _few(self.text[end:start]):
+            name, start = clean(match.group()), match.start()
+            if (pair and pair.start <= start < pair.at) or not could_be(name) or not few(self.text[end:start]):
                 continue
             instead = INSTEAD.match(self.text, start + len(name))
             if instead and self.known(instead["name"]) is None and could_be(instead["name"]):
@@ -176,13 +174,13 @@ class Sentence:
 
     def _object_pair(self, end: int, reach: int) -> Pair | None:
         for pair in self._pairs(end):
-            if pair.start <= reach and _few(self.text[end : pair.start]):
+            if pair.start <= reach and few(self.text[end : pair.start]):
                 return pair
         return None
 
     def _object_phrase(self, end: int, reach: int) -> Iterator[Named]:
         phrase = CAPITALISED.search(self.text, end, reach)
-        if phrase and _few(self.text[end : phrase.start()]) and FOLLOWED.match(self.text, phrase.end()):
+        if phrase and few(self.text[end : phrase.start()]) and FOLLOWED.match(self.text, phrase.end()):
             words = phrase.group()
             titled = words.lower().replace("-", " ") in self.title.lower().replace("-", " ")
             short = SHORT_FORM.match(self.text, phrase.end(), self.high)
@@ -249,8 +247,8 @@ class Sentence:
         phrase = CAPITALISED.match(self.text, end + 1, self.high)
         if phrase and self.known(phrase.group()) is None and len(self.brackets.pairs(end, phrase.end() + 2)) == 0:
             yield phrase.group(), phrase.start(), "a novel Full Name", self._noun(phrase.start(), phrase.end())
-        elif match and self._is_fresh(_clean(match.group()), end) and self._before_noun(match.end()):
-            yield _clean(match.group()), match.start(), "a novel NAME …", self._noun(match.start(), match.end())
+        elif match and self._is_fresh(clean(match.group()), end) and self._before_noun(match.end()):
+            yield clean(match.group()), match.start(), "a novel NAME …", self._noun(match.start(), match.end())
 
     def _own(self, end: int) -> Iterator[Named]:
         pair = next((pair for pair in self._pairs(end) if pair.start == end + 1), None)
@@ -258,17 +256,17 @@ class Sentence:
         if pair and facet in {None, "models", "datasets"} and self.text[pair.start].isupper():
             yield self._of_pair(pair, "our Full Name (NAME)")
         match = OWN.match(self.text, end, self.high)
-        if match and looks_named(_clean(match["name"])) and self.known(_clean(match["name"])) is None:
-            name, start = _clean(match["name"]), match.start("name")
+        if match and looks_named(clean(match["name"])) and self.known(clean(match["name"])) is None:
+            name, start = clean(match["name"]), match.start("name")
             yield name, start, "our NAME", self._noun(start, start + len(name))
 
     def _before(self, start: int) -> Iterator[Named]:
         """Yield the name that a passive brings in: "a new model, NAME, is proposed"."""
-        found = [match for match in NAMED.finditer(self.text, self.low, start) if looks_named(_clean(match.group()))]
+        found = [match for match in NAMED.finditer(self.text, self.low, start) if looks_named(clean(match.group()))]
         if not found:
             return
         last = found[-1]
-        name = _clean(last.group())
+        name = clean(last.group())
         near = len(self.text[last.end() : start].split()) <= 2 and not BOUNDARY.search(
             self.text, max(self.low, last.start() - NEAR), last.start()
         )
@@ -306,7 +304,7 @@ class Sentence:
 
     def _of_title(self) -> Iterator[Named]:
         for pair in self._pairs():
-            if _names_title(self.text[pair.start : pair.end], self.title):
+            if names_title(self.text[pair.start : pair.end], self.title):
                 yield self._of_pair(pair, "the title's words (NAME)")
 
     def _subject(self) -> Iterator[Named]:
@@ -329,23 +327,3 @@ class Sentence:
     def _may_be_new(self, phrase: str) -> bool:
         """Say whether a capitalised phrase may be brought in: known tasks and techniques are only used."""
         return self.known(phrase) in {None, "models", "datasets"}
-
-
-def _clean(name: str) -> str:
-    return TAIL.sub("", name.rstrip(".-/·^"))
-
-
-def _few(between: str) -> bool:
-    return len(between.split()) <= NEAR
-
-
-def _names_title(long: str, title: str) -> bool:
-    """Say whether a written-out form is what the title is about: it begins the title, or all words before its colon."""
-    head = re.findall(r"\w+", title.partition(":")[0].lower())
-    words = re.findall(r"\w+", long.lower())
-    if min(len(words), len(head)) <= 1:
-        return False
-    if head[: len(words)] == words:
-        return True
-    rest = iter(word[:STEM] for word in words)
-    return ":" in title and len(words) < 3 * len(head) and all(word[:STEM] in rest for word in head)

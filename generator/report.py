@@ -1,0 +1,77 @@
+"""What was built, and every problem, in; words for people on standard error, lines for programs on standard output."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.model import State
+from generator.problems import PRINTINGS, Level, ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.commands import Built
+    from generator.model import Line
+    from generator.problems import Problem
+
+
+def report(problems: Iterable[Problem], printing: str, *, strict: bool) -> int:
+    """Print problems, for people on standard error and for machines on standard output; return the exit code."""
+    listed = ordered(problems)
+    for problem in listed:
+        click.echo(PRINTINGS[printing](problem), err=printing == "text")
+    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return int(any(problem.level in failing for problem in listed))
+
+
+def print_ledger(lines: Sequence[Line]) -> None:
+    """Print a row a line, then a sum a state."""
+    for line in lines:
+        click.echo(f"{line.position.file}:{line.position.line}\t{line.state}\t{line.rule}\t{line.paper or ''}")
+    sums = Counter(line.state for line in lines)
+    click.echo("")
+    for state in State:
+        click.echo(f"{sums[state]:>8}  {state}")
+    click.echo(f"{len(lines):>8}  lines in all, each in one state")
+
+
+def print_ledger_json(lines: Sequence[Line]) -> None:
+    """Print one JSON object a line."""
+    for line in lines:
+        fields = {
+            "file": line.position.file,
+            "line": line.position.line,
+            "state": str(line.state),
+            "rule": line.rule,
+            "paper": line.paper,
+        }
+        click.echo(json.dumps(fields, ensure_ascii=False))
+
+
+def summary(built: Built) -> str:
+    """Return what a run made and wrote, in a line."""
+    changed = len(built.written.changed) if built.written else 0
+    deleted = len(built.written.deleted) if built.written else 0
+    library = built.library
+    listed = f"{len(library.papers)} papers, {len(library.tags)} tags"
+    return f"{listed}; {changed} pages written, {deleted} deleted, the rest unchanged."
+
+
+def said(text: str) -> None:
+    """Print for people, apart from what programs read."""
+    click.echo(text, err=True)
+
+
+def failed(fault: Exception) -> int:
+    """Say what went wrong outside the list itself: on the disk, or in the generator."""
+    if isinstance(fault, OSError):
+        where = fault.filename or "disk"
+        said(f"{where}:1: {fault.strerror or fault} (check the path, its permissions and the free space)")
+    else:
+        said(f"this is a fault of the generator, not of your list: {type(fault).__name__}: {fault}")
+        said("please report it, with what READING_LIST_DEBUG=1 before the same command prints")
+    return 1

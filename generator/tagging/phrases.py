@@ -1,0 +1,55 @@
+"""The patterns of phrases that bring in a name, and what is asked of the words they find."""
+
+from __future__ import annotations
+
+import re
+
+from generator.tagging.kinds import NOUN
+from generator.tagging.names import NAME, RELEASE
+
+FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|which|that|is|are|for short)\b))")
+NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
+CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
+AND_MORE = re.compile(rf"(?:, and |, | and )(?P<name>{NAME})(?![\w-])")
+OPENING = re.compile(r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework) ){0,2}[“\"'‘]?")
+OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
+ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
+LOWER = re.compile(r" (?P<name>[a-z]+-\d(?:\.\d)?)(?=[,.(]| \()")
+INSTEAD = re.compile(rf" (?:{NOUN}),? (?:called |named |termed )?(?P<name>{NAME})(?=[,.;:(]| \()")
+NOUN_LAST = re.compile(rf"\b(?:{NOUN}),?$")
+TAIL = re.compile(r"-(?:an?|the|which|is|built|and|with)$")
+A_NOUN = re.compile(rf" (?:{NOUN})\b")
+SHORT_FORM = re.compile(rf", (?P<name>{NAME})(?=[,.])")
+LIST = re.compile(r": \(?(?:i|1|a)\) ")
+SUBJECT = re.compile(
+    rf"(?:The |Called |Named |Dubbed )?(?P<name>{NAME})(?=\W)(?: [A-Z][\w-]*| [a-z-]+){{0,6}}?"
+    r"(?: \([^)]*\))?,? (?:\w+ly )?[a-z]+s\b"
+    rf"|(?:Called|Named|Dubbed) (?P<called>{NAME})"
+)
+NEAR = 12  # words between a verb and what it brings in
+STEM = 3  # letters that "fuse" and "fusing" share
+COMMON = 4.5  # Zipf; above it a capitalised word behind a verb is a word
+RARE = 3.5  # Zipf; below it a capitalised word is a name wherever it stands
+DIRECT = frozenset({"", "the", "a", "an", "our"})  # what stands between a verb and a name that is its object
+
+
+def clean(name: str) -> str:
+    """Return a name without the marks and small words that only follow it."""
+    return TAIL.sub("", name.rstrip(".-/·^"))
+
+
+def few(between: str) -> bool:
+    """Say whether so few words stand between a verb and a name that the one may bring in the other."""
+    return len(between.split()) <= NEAR
+
+
+def names_title(long: str, title: str) -> bool:
+    """Say whether a written-out form is what the title is about: it begins the title, or all words before its colon."""
+    head = re.findall(r"\w+", title.partition(":")[0].lower())
+    words = re.findall(r"\w+", long.lower())
+    if min(len(words), len(head)) <= 1:
+        return False
+    if head[: len(words)] == words:
+        return True
+    rest = iter(word[:STEM] for word in words)
+    return ":" in title and len(words) < 3 * len(head) and all(word[:STEM] in rest for word in head)
