@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import subprocess
 import sys
 from collections import Counter
@@ -14,7 +15,7 @@ import click
 
 from generator import __version__, commands, disk, explain, pipeline
 from generator.problems import PRINTINGS, Level
-from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
+from generator.report import counted, failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sources import read_source
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
     code = report(built.problems, printing, strict=strict)
     levels = Counter(str(problem.level) for problem in built.problems)
     counts = ", ".join(f"{levels[level]} {level}{'' if levels[level] == 1 else 's'}" for level in Level)
-    said(f"{len(built.library.papers)} papers, {counts}.")
+    said(f"{counted(len(built.library.papers), 'paper')}, {counts}.")
     return code
 
 
@@ -158,6 +159,12 @@ def serve(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
         said("serve reads the configured sources; --sources is for build and check.")
         return 2
     report(commands.survey(loaded).problems, printing, strict=strict)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise click.UsageError(f"port {port} is taken: name another, such as --port {port + 1}") from None
     said(f"Serving on http://127.0.0.1:{port}/ — stop with Ctrl-C.")
     command = [
         sys.executable,

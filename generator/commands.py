@@ -143,6 +143,19 @@ def generate_into(config_file: Path) -> tuple[Problem, ...]:
     return generate(load(config_file)).problems
 
 
+def parts_of(config_file: Path) -> tuple[Path, ...]:
+    """Return the files and folders that a list is made of beside its configuration, as far as they are there."""
+    text = disk.read_text(config_file)
+    if isinstance(text, Problem):
+        return ()
+    configuration = read_configuration(text, disk.shown(config_file))[0]
+    if configuration is None:
+        return ()
+    own = configuration.reading_list
+    named = (*own.sources, *own.vocabulary, own.labels)
+    return tuple(path for name in named if (path := config_file.parent / name).exists())
+
+
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
     """Write the pages, then the site; whatever goes wrong, the last good site stays."""
     built = generate(loaded)

@@ -146,6 +146,9 @@ def squeezed(name: str) -> str:
 
 def report(scores: Mapping[str, Score], absent: Iterable[str]) -> Iterator[str]:
     """Yield the figures as lines, then every miss."""
+    if not any(score.required for score in scores.values()):
+        yield "no label fits a paper of this list: there is nothing to measure"
+        return
     yield f"{'':12}{'precision':>10}{'recall':>9}{'given':>8}{'required':>10}"
     for facet, score in scores.items():
         precision = f"{score.precision:.3f}" if score.measures_precision else "–"
@@ -155,5 +158,6 @@ def report(scores: Mapping[str, Score], absent: Iterable[str]) -> Iterator[str]:
             yield f"{facet}: missed “{name}” in “{title:.70}”"
         for title, name in score.wrong:
             yield f"{facet}: wrong “{name}” in “{title:.70}”"
-    for title in absent:
-        yield f"no paper is called “{title}”"
+    absent = list(absent)
+    if absent:
+        yield f"labels of {len(absent)} papers that are not in this list were left aside, such as “{absent[0]:.70}”"

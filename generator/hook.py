@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands import generate_into
+from generator.commands import generate_into, parts_of
 from generator.problems import Level, Problem
 from generator.site import STEPS, finish, without_unused
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
 log = logging.getLogger("mkdocs.reading_list")
@@ -24,6 +25,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the generated pages into `docs/`, unless our own build did and runs this one."""
     if STEPS not in config.plugins:
         _report(generate_into(Path(config.config_file_path)))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Watch what the list itself is made of, wherever its settings say that it lies."""
+    del builder
+    for path in parts_of(Path(config.config_file_path)):
+        server.watch(str(path))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

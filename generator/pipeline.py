@@ -53,7 +53,7 @@ def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
     library = relate(library)
     configuration = inputs.configuration
     scores, labelled, _ = score(library, inputs)
-    context = Context(library, configuration, scores, f"{labelled} papers")
+    context = Context(library, configuration, scores, f"{labelled} of the {len(library.papers)} papers")
     pages = (file for kind in PAGES for file in kind.write(context))
     exports = (file for export in EXPORTS for file in export.write(library, configuration))
     return (*pages, *exports)

@@ -57,8 +57,15 @@ def summary(built: Built) -> str:
     changed = len(built.written.changed) if built.written else 0
     deleted = len(built.written.deleted) if built.written else 0
     library = built.library
-    listed = f"{len(library.papers)} papers, {len(library.tags)} tags"
-    return f"{listed}; {changed} pages written, {deleted} deleted, the rest unchanged."
+    listed = f"{counted(len(library.papers), 'paper')}, {counted(len(library.tags), 'tag')}"
+    errors = sum(problem.level is Level.ERROR for problem in built.problems)
+    line = f"{listed}; {counted(changed, 'page')} written, {deleted} deleted, the rest unchanged."
+    return f"{line} {counted(errors, 'error')} above: what they name is left out." if errors else line
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def said(text: str) -> None:

@@ -32,7 +32,7 @@ _SPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff]")  # Thai to Myanmar, Khmer: 
 _SHAPED = re.compile(
     "[\u0600-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
 )  # letters that joiners shape
-_LOOK_UP = "look it up in the paper, then write `corrections` in the paper's note"
+_LOOK_UP = "look it up in the paper, then write it in the source"
 
 
 def mojibake(text: str, lexicon: Lexicon) -> Iterator[Edit]:

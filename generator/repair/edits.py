@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
 )
 
 
-TO_NOTE = "if it is, write `corrections` in the paper's note"
+TO_NOTE = "if it is, write it right in the source"
 
 
 class Edit(NamedTuple):

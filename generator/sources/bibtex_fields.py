@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+
 from generator.model import Fact, FactKind
-from generator.problems import Position, Problem, warning
+from generator.problems import Position, Problem, error, warning
 from generator.sources.identifiers import address, arxiv_id, arxiv_within, doi
 from generator.sources.latex import names, plain
 
@@ -18,7 +20,18 @@ VENUES = ("booktitle", "journal", "journaltitle", "howpublished", "maintitle")
 THESIS_VENUES = ("school", "institution", "publisher")
 ADDRESSES = ("url", "howpublished", "link", "ee", "pdf", "website", "code")
 PREPRINT = re.compile(r"(arxiv|corr\b|abs/|preprint)", re.IGNORECASE)
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+# A field inside another's value: the comma between them is missing.
+SWALLOWED = re.compile(r"[}\"]\s*(?P<name>[A-Za-z]+)\s*=\s*[{\"]")
+KNOWN = frozenset(
+    """abstract address annote annotation archiveprefix author bdsk-url-1 biburl bibsource booktitle booktitleaddon
+    chapter code copyright crossref date date-added date-modified day doi edition editor ee eid eprint
+    eprintclass eprinttype file howpublished institution internal-note isbn issn issue_date issue journal
+    journaltitle key keyword keywords langid language link location maintitle month note number numpages
+    organization pages pagetotal pdf place primaryclass pmid publisher pubstate school series shorttitle slides
+    timestamp title type url urldate venue video volume website year""".split()  # noqa: SIM905 -- a list of this length reads best as words
+)
+ALIKE = 85  # rapidfuzz's 0 to 100; a field as near to a known one is that one mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,9 @@ class Fields:
     def first(self, *wanted: str) -> Value | None:
         """Return the first of the named fields that says something."""
         found = (self.values.get(name) for name in wanted)
-        return next((value for value in found if value and value.text.strip()), None)
+        value = next((value for value in found if value and value.text.strip()), None)
+        lost = SWALLOWED.search(value.text) if value else None
+        return replace(value, text=value.text[: lost.start()]) if value and lost else value
 
 
 def facts_of(fields: Fields) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
@@ -49,6 +64,21 @@ def facts_of(fields: Fields) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
     facts = {(item.kind, item.values): item for item in reversed(found) if isinstance(item, Fact)}
     problems = tuple(item for item in found if isinstance(item, Problem))
     return tuple(reversed(facts.values())), problems
+
+
+def _slips(fields: Fields) -> Iterator[Fact | Problem]:
+    """Yield what is surely or probably mistyped: a lost comma, and names of fields that are nearly known ones."""
+    for name, value in fields.values.items():
+        lost = SWALLOWED.search(value.text)
+        if lost:
+            said = f"the field `{name}` holds `{lost['name']} = …`: the comma between the two is missing"
+            yield error("missing-comma", value.position, said, f"put a comma after the value of `{name}`")
+        if name not in KNOWN:
+            near = process.extractOne(name, KNOWN, score_cutoff=ALIKE)
+            if near and near[0] not in fields.values:
+                yield warning(
+                    "unknown-field", value.position, f"no field is called `{name}`", f"did you mean `{near[0]}`?"
+                )
 
 
 def _authors(fields: Fields) -> Iterator[Fact | Problem]:
@@ -95,7 +125,7 @@ def _doi(fields: Fields) -> Iterator[Fact | Problem]:
             "bad-doi",
             value.position,
             f"`{value.text:.60}` is no DOI",
-            "a DOI begins with 10. and has a slash, e.g. doi = {10.1000/182}",
+            "a DOI is `10.`, at least four digits, a slash and more, e.g. doi = {10.1000/182}",
         )
 
 
@@ -157,6 +187,7 @@ def _keywords(fields: Fields) -> Iterator[Fact | Problem]:
 
 
 READERS: tuple[Callable[[Fields], Iterator[Fact | Problem]], ...] = (
+    _slips,
     _authors,
     _year,
     _venue,

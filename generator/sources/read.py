@@ -30,6 +30,14 @@ def read_with(formats: tuple[SourceFormat, ...], file: SourceFile) -> Reading:
     return replace(reading, problems=(*reading.problems, *faults))
 
 
+def _way_out(what: str) -> str:
+    if any(name in what for name in ("RIS", "CSV", "table", "JSON")):
+        return "reference managers export BibTeX too"
+    if "HTML" in what or "Markdown" in what:
+        return "open the page, select all, copy, and save the text as a .txt file"
+    return "save the page's text as a .txt file"
+
+
 def _unknown(text: Text, sidecar: Sidecar, formats: tuple[SourceFormat, ...]) -> Reading:
     lines = tuple(
         Line(Position(text.file, number), State.REJECTED, "no reader knows this file")
@@ -37,9 +45,12 @@ def _unknown(text: Text, sidecar: Sidecar, formats: tuple[SourceFormat, ...]) ->
         if visible(line)
     )
     what = foreign(text)
-    looks = f" (it looks like {what})" if what else ""
     readable = " and ".join(one.name for one in formats)
-    problem = error(
-        "unknown-format", Position(text.file), f"no reader knows this file{looks}", f"what is read here: {readable}"
-    )
+    if what:
+        said = f"no reader knows this file: it looks like {what}"
+        how = f"what is read here: {readable}; {_way_out(what)}"
+    else:
+        said = "no reader knows this file: no paper was recognised in it"
+        how = "each paper needs a line with its title and below it its abstract; blank lines between them help"
+    problem = error("unknown-format", Position(text.file), said, how)
     return Reading(text.file, UNKNOWN, sidecar, lines=lines, problems=(problem,))

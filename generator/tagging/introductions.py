@@ -47,7 +47,11 @@ def introduced(texts: Mapping[str, str], known: Callable[[str], str | None] = la
     return tuple(
         _new(name, longs.get(name), tuple(some), texts)
         for name, some in by_name.items()
-        if name not in written and not (name.endswith("s") and name[:-1] in by_name)
+        if name not in written
+        and not (name.endswith("s") and name[:-1] in by_name)
+        and not any(
+            name.startswith(f"{other}-") and name[len(other) + 1].isalpha() for other in by_name
+        )  # a size or variant of it
     )
 
 

@@ -10,6 +10,9 @@ from generator.tagging.names import NAME, RELEASE
 FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|which|that|is|are|for short)\b))")
 NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
 CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
+SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Encoder-Decoder"
+    rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
+)
 AND_MORE = re.compile(rf"(?:, and |, | and )(?P<name>{NAME})(?![\w-])")
 OPENING = re.compile(r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework) ){0,2}[“\"'‘]?")
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")

@@ -27,6 +27,7 @@ from generator.tagging.phrases import (
     OPENING,
     OWN,
     RARE,
+    SEVERAL,
     SHORT_FORM,
     SUBJECT,
     clean,
@@ -127,6 +128,11 @@ class Sentence:
         pair = next((pair for pair in self._pairs(at) if at <= pair.start <= at + 4), None)
         if pair:
             yield self._of_pair(pair, "called Full Name (NAME)", at)
+            return
+        several = SEVERAL.match(self.text, at, self.high)
+        if several:
+            group = "short" if several["short"] else "name"
+            yield several[group], several.start(group), "called Full NAME", self._noun(at, several.end())
             return
         match = NAMED.match(self.text, at, self.high)
         if match and could_be(match.group()) and (looks_named(match.group()) or FOLLOWED.match(self.text, match.end())):
@@ -295,7 +301,8 @@ class Sentence:
         first = listed.end() if listed else self.low
         begin = next((place.end for place in self.cues if place.cue is Cue.PARTS), first)
         for pair in self._pairs(begin):
-            if self.known(self.text[pair.start : pair.end]) is None and looks_named(pair.short):
+            fresh = self.known(self.text[pair.start : pair.end]) is None and self.known(pair.short) is None
+            if fresh and looks_named(pair.short):
                 yield self._of_pair(pair, "a part, Full Name (NAME)")
         if self.text.startswith(":", begin):
             for match in CAPITALISED.finditer(self.text, begin, self.high):
@@ -318,6 +325,8 @@ class Sentence:
         name = match["name"] or match["called"]
         start = match.start("name") if match["name"] else match.start("called")
         pair = next((p for p in self._pairs() if start in {p.start, p.at} or p.start <= self.low + len("The ")), None)
+        if pair and self.known(self.text[pair.start : pair.end]) in {"methods", "tasks"}:
+            return
         if pair:
             name, start = pair.short, pair.at
         facet = self.known(name)
