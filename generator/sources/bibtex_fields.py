@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from generator.model import Fact, FactKind
 from generator.problems import Position, Problem, error, warning
@@ -31,7 +31,7 @@ KNOWN = frozenset(
     organization pages pagetotal pdf place primaryclass pmid publisher pubstate school series shorttitle slides
     timestamp title type url urldate venue video volume website year""".split()  # noqa: SIM905 -- a list of this length reads best as words
 )
-ALIKE = 85  # rapidfuzz's 0 to 100; a field as near to a known one is that one mistyped
+SHORTEST = 4  # letters; shorter names are one slip from too many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,11 @@ def _slips(fields: Fields) -> Iterator[Fact | Problem]:
         if lost:
             said = f"the field `{name}` holds `{lost['name']} = …`: the comma between the two is missing"
             yield error("missing-comma", value.position, said, f"put a comma after the value of `{name}`")
-        if name not in KNOWN:
-            near = process.extractOne(name, KNOWN, score_cutoff=ALIKE)
-            if near and near[0] not in fields.values:
-                yield warning(
-                    "unknown-field", value.position, f"no field is called `{name}`", f"did you mean `{near[0]}`?"
-                )
+        if name not in KNOWN and len(name) >= SHORTEST:
+            near = min(sorted(KNOWN - fields.values.keys()), key=lambda known: OSA.distance(name, known))
+            if OSA.distance(name, near) == 1:
+                said = f"no field is called `{name}`"
+                yield warning("unknown-field", value.position, said, f"did you mean `{near}`?")
 
 
 def _authors(fields: Fields) -> Iterator[Fact | Problem]:
