@@ -40,6 +40,7 @@ def write(context: Context) -> Iterator[OutputFile]:
         description=configuration.site_description,
         figures=[(f"{number:,}", name) for number, name in figures],
         most=most,
+        tagged=any(items for _, items, _ in most),
         newest=[row(context, page, paper) for paper in _newest(context)],
         everything=link(f"All {counted(len(library.papers), 'paper')}", "papers/index.md"),
     )
