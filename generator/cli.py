@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__, commands, disk, explain, pipeline
+from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level
-from generator.report import counted, failed, print_ledger, print_ledger_json, report, said, summary
+from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sources import read_source
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
     built = commands.examine(commands.load(config_file, sources))
     code = report(built.problems, printing, strict=strict)
     levels = Counter(str(problem.level) for problem in built.problems)
-    counts = ", ".join(f"{levels[level]} {level}{'' if levels[level] == 1 else 's'}" for level in Level)
+    counts = ", ".join(counted(levels[level], level) for level in Level)
     said(f"{counted(len(built.library.papers), 'paper')}, {counts}.")
     return code
 

@@ -74,7 +74,7 @@ def _vocabularies(root: Path, configuration: Configuration) -> tuple[tuple[tuple
 def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
     """Return the path and text of the list's labels, which it need not have."""
     path = root / configuration.reading_list.labels
-    text = disk.read_text(path) if path.is_file() else None
+    text = disk.read_text(path) if disk.is_there(path) else None
     return (disk.shown(path), text) if isinstance(text, str) else None
 
 
@@ -153,7 +153,7 @@ def parts_of(config_file: Path) -> tuple[Path, ...]:
         return ()
     own = configuration.reading_list
     named = (*own.sources, *own.vocabulary, own.labels)
-    return tuple(path for name in named if (path := config_file.parent / name).exists())
+    return tuple(path for name in named if disk.is_there(path := config_file.parent / name))
 
 
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:

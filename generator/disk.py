@@ -49,6 +49,11 @@ def read_text(path: Path) -> str | Problem:
         )
 
 
+def is_there(path: Path) -> bool:
+    """Say whether a file or folder exists."""
+    return path.exists()
+
+
 def shown(path: Path) -> str:
     """Return a path as users know it: relative to where they are when it lies below, else as it was given."""
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.model import State
+from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level, ordered
 
 if TYPE_CHECKING:
@@ -61,11 +62,6 @@ def summary(built: Built) -> str:
     errors = sum(problem.level is Level.ERROR for problem in built.problems)
     line = f"{listed}; {counted(changed, 'page')} written, {deleted} deleted, the rest unchanged."
     return f"{line} {counted(errors, 'error')} above: what they name is left out." if errors else line
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def said(text: str) -> None:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from generator import sentences
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
 from generator.model import OutputFile, Role, TagKey
-from generator.tagging import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -250,11 +249,6 @@ def pages_nav(page: str, paths: Sequence[str]) -> list[Markdown]:
 
 def _near_pages(count: int, here: int) -> Iterable[int]:
     return sorted({0, count - 1, *range(max(0, here - 2), min(count, here + 3))})
-
-
-def facet_title(name: str) -> str:
-    """Return a facet's heading."""
-    return BY_NAME[name].title
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -76,10 +76,10 @@ def _with_family(
 
 
 def _other_names(tag: Tag) -> list[str]:
-    """Return the shortest other names, but none that differs from another in case, endings or small words only."""
+    """Return the first other names, but none that differs from another in case, endings or small words only."""
     names: list[str] = []
     told: set[frozenset[str]] = set()
-    for alias in sorted(tag.aliases, key=len):
+    for alias in tag.aliases:
         words = frozenset(word[:5] for word in re.findall(r"\w{5,}", alias.lower()))
         if words in told or any(alias.lower().startswith(name.lower()[:-2]) for name in (tag.name, *names)):
             continue

@@ -25,10 +25,8 @@ def children(library: Library) -> Mapping[TagKey, tuple[TagKey, ...]]:
 def family(key: TagKey, born: Mapping[TagKey, tuple[TagKey, ...]]) -> tuple[TagKey, ...]:
     """Return a tag and all its descendants, each once, nearer ones first."""
     found = {key: None}
-    for member in list(found):
-        waiting = [member]
-        while waiting:
-            following = [child for one in waiting for child in born.get(one, ()) if child not in found]
-            found.update(dict.fromkeys(following))
-            waiting = list(dict.fromkeys(following))
+    waiting = [key]
+    while waiting:
+        waiting = [child for one in waiting for child in born.get(one, ()) if child not in found]
+        found.update(dict.fromkeys(waiting))
     return tuple(found)

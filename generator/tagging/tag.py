@@ -54,8 +54,9 @@ def _introduction(new: New, key: TagKey | None) -> Introduction:
         Mention(key or TagKey("", ""), found.field, found.start, found.end, found.name, found.rule, new.name)
         for found in new.found
     )
-    of_its_facet = key is None or (new.noun is not None and new.facet == key.facet)
-    kind = new.kind if of_its_facet or key is None else BY_NAME[key.facet].singular
+    # A tag's facet is the vocabulary's word against a noun that the text happens to use.
+    told = key is None or (new.noun and new.facet == key.facet)
+    kind = new.kind if told or key is None else BY_NAME[key.facet].singular
     return Introduction(new.long or new.name, new.name if new.long else None, kind, mentions, key)
 
 
