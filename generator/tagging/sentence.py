@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator import sentences
 from generator.tagging.cues import Cue, places
 from generator.tagging.kinds import BOUNDARY, KINDS, noun_near
 from generator.tagging.names import NAME, commonness, could_be, looks_named
@@ -19,6 +18,7 @@ from generator.tagging.phrases import (
     FOLLOWED,
     INSTEAD,
     ITEM,
+    ITEMS,
     LIST,
     LOWER,
     NAMED,
@@ -34,13 +34,13 @@ from generator.tagging.phrases import (
     few,
     names_title,
 )
-from generator.tagging.written_out import Brackets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.tagging.cues import Place
-    from generator.tagging.written_out import Pair
+    from generator.tagging.text import Text
+    from generator.tagging.written_out import Brackets, Pair
 
 
 class Found(NamedTuple):
@@ -58,28 +58,30 @@ class Found(NamedTuple):
         return self.start + len(self.name)
 
 
+NAMELY = re.compile(r"[A-Z\d]")  # without one there is no name
 Named = tuple[str, int, str, "str | None"]  # a name, where it starts in the text, the rule, the noun
 
 
-def said_in(text: str, field: str, title: str, known: Callable[[str], str | None]) -> Iterator[Found]:
+def said_in(text: Text, field: str, title: str, known: Callable[[str], str | None]) -> Iterator[Found]:
     """Yield the names that a text brings in. `known` gives the facet of a name that the vocabulary has."""
     cues = places(text)
-    brackets = Brackets(text)
     summary = field == "summary"
     if not cues and not summary:
         return
-    bounds = sentences.starts(text)
-    for at, low in enumerate(bounds):
-        high = bounds[at + 1] if at + 1 < len(bounds) else len(text)
-        inside = [place for place in cues if low <= place.start < high]
-        if inside or summary or text[low : low + 1] == "(" or ITEM.match(text, low):
-            sentence = Sentence(text, low, high, title, known, brackets, tuple(inside))
+    words, bounds = text.words, [*text.starts, len(text.words)]
+    held: dict[int, list[Place]] = {}
+    for place in cues:
+        held.setdefault(bisect_right(bounds, place.start) - 1, []).append(place)
+    every = range(len(bounds) - 1)
+    items = [at for at in every if words[bounds[at] : bounds[at] + 1] in ITEMS]
+    for at in every if summary else sorted({*held, *items}):
+        sentence = Sentence(words, bounds[at], bounds[at + 1], title, known, text.brackets, tuple(held.get(at, ())))
+        if summary or sentence.cues or ITEM.match(words, sentence.low):
             for name, start, rule, noun in sentence.names(summary=summary):
                 yield Found(name, field, start, rule, noun)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a text, `low`:`high`, and all that its names are judged by; places count the whole text."""
 
     text: str
@@ -92,30 +94,33 @@ class Sentence:
 
     def names(self, *, summary: bool) -> Iterator[Named]:
         """Yield each name that the sentence brings in, by each cue."""
-        brings = any(place.cue is Cue.VERB for place in self.cues)
+        brings = Cue.VERB in [place.cue for place in self.cues]
         for place in self.cues:
             yield from self._by_cue(place, brings=brings)
         if self._has_parts():
             yield from self._parts()
-        if brings:
+        if brings and self.brackets:
             yield from self._of_title()
         if summary:
             yield from self._subject()
 
     def _by_cue(self, place: Place, *, brings: bool) -> Iterator[Named]:
-        if place.cue in {Cue.CALLS, Cue.CALLS_WEAKLY}:
-            return self._called(place.end, brings=brings, weakly=place.cue is Cue.CALLS_WEAKLY)
-        before = {Cue.PASSIVE: self._before, Cue.SHORT: self._for_short, Cue.RESULT: self._result}
-        if place.cue in before:
-            return before[place.cue](place.start)
-        behind = {Cue.VERB: self._object, Cue.OUR: self._own, Cue.NEW: self._new}
-        return behind[place.cue](place.end) if place.cue in behind else iter(())
+        cue = place.cue
+        if cue in BEFORE_IT:
+            return BEFORE_IT[cue](self, place.start)
+        if cue is Cue.PARTS or not NAMELY.search(self.text, place.end, self.high):
+            return iter(())
+        if cue in BEHIND_IT:
+            return BEHIND_IT[cue](self, place.end)
+        return self._called(place.end, brings=brings, weakly=cue is Cue.CALLS_WEAKLY)
 
     def _pairs(self, start: int | None = None, end: int | None = None) -> list[Pair]:
+        if not self.brackets:
+            return []
         return self.brackets.pairs(self.low if start is None else start, self.high if end is None else end)
 
     def _noun(self, start: int, end: int) -> str | None:
-        return noun_near(self.text[self.low : self.high], max(0, start - self.low), end - self.low)
+        return noun_near(self.text, max(self.low, start), end, self.low, self.high)
 
     def _of_pair(self, pair: Pair, rule: str, start: int | None = None) -> Named:
         begin = pair.start if start is None else start
@@ -153,6 +158,8 @@ class Sentence:
             return
         boundary = BOUNDARY.search(self.text, end, self.high)
         reach = boundary.start() if boundary else self.high
+        if not self.brackets and not NAMELY.search(self.text, end, reach):
+            return
         pair = self._object_pair(end, reach)
         if pair and self._is_new_pair(pair):
             yield self._of_pair(pair, "we introduce Full Name (NAME)")
@@ -291,8 +298,9 @@ class Sentence:
             yield match["name"], self.low + match.start("name"), "NAME for short", None
 
     def _has_parts(self) -> bool:
-        if any(place.cue is Cue.PARTS for place in self.cues):
-            return any(place.cue in {Cue.VERB, Cue.CALLS} for place in self.cues)
+        cues = [place.cue for place in self.cues]
+        if Cue.PARTS in cues:
+            return Cue.VERB in cues or Cue.CALLS in cues
         return ITEM.match(self.text, self.low) is not None or LIST.search(self.text, self.low, self.high) is not None
 
     def _parts(self) -> Iterator[Named]:
@@ -336,3 +344,15 @@ class Sentence:
     def _may_be_new(self, phrase: str) -> bool:
         """Say whether a capitalised phrase may be brought in: known tasks and techniques are only used."""
         return self.known(phrase) in {None, "models", "datasets"}
+
+
+BEHIND_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
+    Cue.VERB: Sentence._object,  # noqa: SLF001 -- the table of what each cue's reader is
+    Cue.OUR: Sentence._own,  # noqa: SLF001
+    Cue.NEW: Sentence._new,  # noqa: SLF001
+}
+BEFORE_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
+    Cue.PASSIVE: Sentence._before,  # noqa: SLF001
+    Cue.SHORT: Sentence._for_short,  # noqa: SLF001
+    Cue.RESULT: Sentence._result,  # noqa: SLF001
+}
