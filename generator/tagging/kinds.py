@@ -45,7 +45,7 @@ BOUNDARY = re.compile(
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
-    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:| is) (?:an?|the|our|which is an?) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
 )
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(rf"\b(?P<kind>{NOUN}),? $", re.IGNORECASE)
