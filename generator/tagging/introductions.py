@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.tagging import written_out
 from generator.tagging.kinds import facet_and_kind, noun_anywhere
 from generator.tagging.names import could_be
-from generator.tagging.sentence import said_in
+from generator.tagging.said import said_in
 from generator.tagging.titles import in_title
 
 if TYPE_CHECKING:
