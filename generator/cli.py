@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__, commands, disk, explain, pipeline
+from generator import __version__, commands, curating, disk, explain, pipeline
 from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
@@ -32,6 +32,7 @@ Examples:
   reading-list check --strict               what is wrong or doubtful, and how to mend it
   reading-list ledger sources/*.txt         what became of every line
   reading-list explain vilbert              one paper: sources, repairs, tags and why
+  reading-list enrich                       authors, years and ids that are missing, from arXiv
 """
 
 
@@ -250,6 +251,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     for line in scored.lines:
         click.echo(line)
     return code
+
+
+for verb in curating.VERBS:
+    verbs.add_command(verb)
 
 
 def main(args: Sequence[str] | None = None) -> int:
