@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.merge import merge
 from generator.model import FactKind, Reading, SourceFile, State
 from generator.problems import Level
 from generator.sources import FORMATS, read_source
@@ -337,3 +338,69 @@ def test_real_files(name: str, called: str, entries: int, texts: int):
 def test_every_format_has_a_seed():
     """A format without a text here would be tested by nothing."""
     assert {one.name for one in FORMATS} == {*NAMES.values(), "Hugging Face text"}
+
+
+def test_all_formats_together_are_two_papers():
+    """What every format says of the two papers merges by identity, in any order, and nothing disagrees."""
+    readings = [read(seed(name), name) for name in NAMES]
+    papers, problems = merge(readings)
+    assert [(paper.arxiv, len(paper.entries)) for paper in papers] == [("2401.00001", 12), ("2402.00002", 12)]
+    assert papers[0].doi == "10.1000/kettle.1"
+    assert (papers[0].venue, papers[0].published) == ("Proceedings of the Kettle", "2024-01-02")
+    assert {link.kind for link in papers[0].links} == {"arxiv", "doi", "code", "web"}
+    assert not [problem for problem in problems if problem.code in {"facts-disagree", "same-paper-maybe"}]
+    turned, _ = merge(readings[::-1])
+    assert [(one.slug, one.arxiv, one.doi, one.authors, one.year) for one in turned] == [
+        (one.slug, one.arxiv, one.doi, one.authors, one.year) for one in papers
+    ]
+
+
+PAGES = [
+    pytest.param(
+        "<!DOCTYPE html><html><title>Trending Papers - Hugging Face</title>\n<article>\n"
+        '<h3><a href="/papers/2401.00001">KettleNet:\n Boiling</a></h3>\n<p>We boil water with forty layers, and with'
+        " a kettle it takes long. The tea is\nbad, and no one drinks it twice. So we say.</p>\n"
+        '<time datetime="2024-01-02">Jan 2</time><a href="https://github.com/example/kettle">GitHub</a></article>',
+        ["furniture", "furniture", "title", "title", "abstract", "abstract", "fact"],
+        id="a page without data",
+    ),
+    pytest.param(
+        "arxiv:2401.00001\n\n# KettleNet: Boiling\n\nPublished on Jan 2, 2024\n\n"
+        "[Upvote 12](https://huggingface.co/login?next=%2Fpapers%2F2401.00001)\n\n## Abstract\n\n"
+        "We boil water with forty layers, and with a kettle it takes long.\n\n[PDF](https://arxiv.org/abs/2401.00001)"
+        "\n[Code](https://github.com/example/kettle)\n\n"
+        "## Community\n\nA long remark of a reader that is not the paper's own text at all, and stays away.",
+        [*["furniture"], "title", "fact", "furniture", "furniture", "abstract", "fact", "fact", *["furniture"] * 2],
+        id="a paper's own page",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), PAGES)
+def test_other_pages_of_hugging_face(text: str, states: list[str]):
+    """Pages that carry no data, and the page of one paper, give title, text, id, day and code as well."""
+    reading = check_whole(text)
+    assert [str(row.state) for row in reading.ledger()] == states
+    (entry,) = reading.entries
+    assert (entry.title, (entry.text or "")[:13]) == ("KettleNet: Boiling", "We boil water")
+    facts = {fact.kind: fact.values[0] for fact in entry.facts}
+    assert facts == {
+        FactKind.ARXIV: "2401.00001",
+        FactKind.PUBLISHED: "2024-01-02",
+        FactKind.URL: "https://github.com/example/kettle",
+    }
+
+
+def test_a_mail_of_replacements():
+    """Replaced papers have no abstract in the mail; fields without an id are rejected up to the next rule."""
+    text = (
+        "\\\\\narXiv:2301.00001\nreplaced with revised version Wed, 20 Nov 2024 10:00:00 GMT   (123kb,D)\n\n"
+        "Title: Replaced\nAuthors: A. Author\n\\\\ ( https://arxiv.org/abs/2301.00001 ,  123kb)\n"
+        + "-" * 78
+        + "\n\\\\\nTitle: Without an Id\nAuthors: B. Author\n\\\\\n  Its words.\n"
+        + "-" * 78
+    )
+    reading = check_whole(text)
+    assert [(entry.title, entry.text) for entry in reading.entries] == [("Replaced", None)]
+    assert [(one.position.line, one.code) for one in reading.problems] == [(10, "no-id"), (2, "no-text")]
+    assert sum(row.state is State.REJECTED for row in reading.ledger()) == 4

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from justhtml import JustHTML
 
@@ -34,6 +35,7 @@ PAGE = re.compile(r"<!doctype html|<html\b|<head\b|<body\b", re.IGNORECASE)
 PAPER = re.compile(rf"(?:https?://(?:www\.)?huggingface\.co)?/papers/({NEW_ID})(?:v\d+)?/?$")
 DATA = re.compile(r'data-props="([^"]*)"|data-props=\'([^\']*)\'')
 AROUND = Claim(State.FURNITURE, "markup of the page")
+CODE = "a[href^='https://github.com/']"
 SHORTEST = 100  # characters of the shortest abstract; what is shorter is a label of the page
 
 
@@ -106,37 +108,40 @@ class _Attribute(Places):
 
 
 def _articles(places: Places) -> Iterator[Record]:
-    """Yield what the page shows of each paper: a heading that links to it, and the longest text of its article."""
+    """Yield what the page shows of each paper: a heading that links to it, the longest text, the code, the day."""
     page = JustHTML(places.text, sanitize=False, track_node_locations=True)
     for article in page.query("article"):
         heading = next((one for one in article.query("h1, h2, h3, h4") if _link(one)), None)
         if heading is None:
             continue
-        first = int(article.origin_line or 1)
-        fields = [_field("title", heading), _id_field(heading)]
+        fields = [_field(places, "title", heading), replace(_field(places, "arxiv", heading), values=(_link(heading),))]
         texts = [one for one in article.query("p") if len(visible(one.to_text())) >= SHORTEST]
         if texts:
-            fields.append(_field("abstract", max(texts, key=lambda one: len(one.to_text()))))
+            fields.append(_field(places, "abstract", max(texts, key=lambda one: len(one.to_text()))))
+        for name, found, attribute in (("url", CODE, "href"), ("published", "time[datetime]", "datetime")):
+            fields += [
+                replace(_field(places, name, one), values=(_said(one, attribute),)) for one in article.query(found)
+            ]
+        first = int(article.origin_line or 1)
         last = max(field.last for field in fields)
         called = f"the article of line {first}"
         yield Record(first, last, tuple(fields), column=int(article.origin_col or 1), called=called)
 
 
-def _link(heading: object) -> str:
-    links = heading.query("a[href]")  # type: ignore[attr-defined]
-    found = (PAPER.match(str(link.attrs.get("href", ""))) for link in links)
+def _link(heading: Any) -> str:  # noqa: ANN401 -- the library names no type for what a query gives
+    found = (PAPER.match(_said(link, "href")) for link in heading.query("a[href]"))
     return next((one.group(1) for one in found if one), "")
 
 
-def _field(name: str, node: object) -> Field:
-    first = int(node.origin_line or 1)  # type: ignore[attr-defined]
-    words = node.to_text()  # type: ignore[attr-defined]
-    return Field(name, (visible(words),), first, first, name)
+def _said(node: Any, attribute: str) -> str:  # noqa: ANN401
+    return str((node.attrs or {}).get(attribute) or "")
 
 
-def _id_field(heading: object) -> Field:
-    first = int(heading.origin_line or 1)  # type: ignore[attr-defined]
-    return Field("arxiv", (_link(heading),), first, first, "link")
+def _field(places: Places, name: str, node: Any) -> Field:  # noqa: ANN401
+    """Return a node's words, with the lines from its opening tag to its closing one."""
+    start = int(node.origin_offset or 0)
+    end = places.text.find(f"</{node.name}", start)
+    return Field(name, (visible(node.to_text()),), places.line(start), places.line(max(start, end)), name)
 
 
 def _id(record: Record) -> str:

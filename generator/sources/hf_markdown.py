@@ -31,13 +31,15 @@ ORPHAN = "a text without a title"
 
 def sniff(text: Text) -> bool:
     """Say whether a text has headings, in Markdown, that link to papers of Hugging Face; or one paper's own page."""
-    if not any("/papers/" in line for line in text.lines[:2000]):
+    if not any("/papers/" in line or "huggingface.co" in line for line in text.lines[:2000]):
         return False
     found = [unit for unit in units(text.lines[:2000]) if unit.level]
     if any(_paper_of(unit) for unit in found):
         return True
     head = "\n".join(line[:2000] for line in text.lines[:200])
-    single = re.search(rf"huggingface\.co/papers/{NEW_ID}", head) and re.search(r"arxiv\.org/(abs|pdf)/", head)
+    single = re.search(rf"huggingface\.co\S{{0,20}}(/|%2F)papers(/|%2F){NEW_ID}", head) and re.search(
+        r"arxiv\.org/(abs|pdf)/", head
+    )
     return bool(single and any(unit.level == 1 for unit in found) and any(_is_abstract(unit) for unit in found))
 
 
@@ -77,7 +79,8 @@ class _Desk:
     problems: list[Problem] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     arxiv: str = ""
-    done: bool = False  # below the paper itself, on its own page
+    ready: bool = False  # on its own page: the heading above the abstract was seen
+    done: bool = False  # on its own page: below the paper itself
 
     def take(self, unit: Unit) -> None:
         paper = _paper_of(unit)
@@ -105,6 +108,7 @@ class _Desk:
         words = visible(plain(unit.text))
         dated = DATED.match(words)
         self.done = self.done or bool(not self.listed and unit.level and END.match(words))
+        self.ready = self.ready or self.listed or _is_abstract(unit)
         if self.done:
             self._around(unit, "below the paper")
         elif len(words) >= SHORTEST and self._tells(unit, paper) and not any(f.name == "abstract" for f in self.fields):
@@ -116,7 +120,7 @@ class _Desk:
 
     def _tells(self, unit: Unit, paper: str) -> bool:
         """Say whether a text may be this paper's: it links to it, or to nothing, and is no list."""
-        ours = not unit.links or (bool(paper) and paper == self.arxiv) or not self.listed
+        ours = self.ready and (not unit.links or paper == self.arxiv or not self.listed)
         return ours and not unit.level and not re.match(r"\[?[-*] ", unit.text) and not furniture_of(words_of(unit))
 
     def _small(self, unit: Unit, words: str) -> None:
@@ -128,7 +132,7 @@ class _Desk:
         rule = furniture_of(words)
         if links:
             self.fields += [self._field("url", link, unit, "link") for link in links]
-        elif rule or not words or unit.links or unit.level or len(words) < SHORTEST:
+        elif rule or not words or unit.links or unit.level or len(words) < SHORTEST or not self.listed:
             self.fields.append(self._field("", "", unit, rule.name if rule else "of the page"))
         else:
             self._reject(unit, "a second text below one title", "keep one of the two, or give it a title")

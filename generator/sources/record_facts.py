@@ -120,8 +120,8 @@ def _doi(record: Record, file: str) -> Iterator[Fact | Problem]:
         if not arxiv_within(value):
             how = "a DOI is `10.`, at least four digits, a slash and more, e.g. 10.1000/182"
             yield warning("bad-doi", _at(field, file), f"`{value:.60}` is no DOI", how)
-    for field, value in _values(record, "url"):
-        found = doi(value) if "doi.org/" in value.casefold() else None
+    for field, value in _values(record, "url", "hints"):
+        found = doi(value) if field.name == "hints" or "doi.org/" in value.casefold() else None
         if found:
             yield Fact(FactKind.DOI, (found,), _at(field, file))
             return
@@ -143,11 +143,12 @@ def _arxiv(record: Record, file: str) -> Iterator[Fact | Problem]:
 
 
 def _urls(record: Record, file: str) -> Iterator[Fact | Problem]:
+    known = {value for item in _doi(record, file) if isinstance(item, Fact) for value in item.values}
     for field, value in _values(record, "url"):
         found = [url for word in re.split(r"[\s;|]+", value) if (url := address(word.strip("<>,")))]
         for url in found:
-            # The pages that arXiv has of a paper follow from its id.
-            if not (arxiv_id(url) and "arxiv.org/" in url.casefold()):
+            # The pages that arXiv has of a paper follow from its id, as the resolver's page does from its DOI.
+            if not (arxiv_id(url) and "arxiv.org/" in url.casefold()) and doi(url) not in known:
                 yield Fact(FactKind.URL, (url,), _at(field, file))
 
 
