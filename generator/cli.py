@@ -32,6 +32,7 @@ Examples:
   reading-list check --strict               what is wrong or doubtful, and how to mend it
   reading-list ledger sources/*.txt         what became of every line
   reading-list explain vilbert              one paper: sources, repairs, tags and why
+  reading-list add page.html                a saved page into sources/: what is new, known, refused
   reading-list enrich                       authors, years and ids that are missing, from arXiv
 """
 

@@ -57,6 +57,12 @@ def read_bytes(path: Path) -> bytes | None:
         return None
 
 
+def same_stem(path: Path) -> list[Path]:
+    """Return the files beside a path, and at it, that one sidecar would describe together."""
+    found = path.parent.glob(f"{_plain(path.stem)}.*")
+    return sorted(other for other in found if other.stem == path.stem)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write one file outside `docs/`, as a source or an answer kept: whoever is cut off leaves the old one whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
