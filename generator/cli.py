@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__, commands, curating, disk, explain, pipeline
+from generator import __version__, commands, disk, explain, pipeline
+from generator.add_verb import add
+from generator.enrich_verb import enrich_
 from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
@@ -254,8 +256,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     return code
 
 
-for verb in curating.VERBS:
-    verbs.add_command(verb)
+verbs.add_command(add)
+verbs.add_command(enrich_)
 
 
 def main(args: Sequence[str] | None = None) -> int:
