@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__, commands, disk, explain, pipeline
+from generator.add_verb import add
+from generator.enrich_verb import enrich_
 from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
@@ -32,6 +34,8 @@ Examples:
   reading-list check --strict               what is wrong or doubtful, and how to mend it
   reading-list ledger sources/*.txt         what became of every line
   reading-list explain vilbert              one paper: sources, repairs, tags and why
+  reading-list add page.html                a saved page into sources/: what is new, known, refused
+  reading-list enrich                       authors, years and ids that are missing, from arXiv
 """
 
 
@@ -250,6 +254,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     for line in scored.lines:
         click.echo(line)
     return code
+
+
+verbs.add_command(add)
+verbs.add_command(enrich_)
 
 
 def main(args: Sequence[str] | None = None) -> int:

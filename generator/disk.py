@@ -49,6 +49,28 @@ def read_text(path: Path) -> str | Problem:
         )
 
 
+def read_bytes(path: Path) -> bytes | None:
+    """Return a file's bytes; `None` where there is none, or where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def same_stem(path: Path) -> list[Path]:
+    """Return the files beside a path, and at it, that one sidecar would describe together."""
+    found = path.parent.glob(f"{_plain(path.stem)}.*")
+    return sorted(other for other in found if other.stem == path.stem)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write one file outside `docs/`, as a source or an answer kept: whoever is cut off leaves the old one whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for scratch in path.parent.glob(f"{SCRATCH}*"):
+        scratch.unlink(missing_ok=True)  # of a run that was cut off
+    _replace(path, data)
+
+
 def is_there(path: Path) -> bool:
     """Say whether a file or folder exists."""
     return path.exists()

@@ -74,7 +74,8 @@ def _paper(group: Sequence[Mended]) -> tuple[Paper, list[Problem]]:
     abstract = _text(group, TextKind.ABSTRACT)
     summary = _text(group, TextKind.SUMMARY)
     facts = [fact for one in group for fact in one.entry.facts]
-    year = _first(facts, FactKind.YEAR)
+    published = _first(facts, FactKind.PUBLISHED)
+    year = _first(facts, FactKind.YEAR) or (published or "")[:4]
     arxiv, doi = _first(facts, FactKind.ARXIV), _first(facts, FactKind.DOI)
     shown = (*(r for r in lead.repairs if r.field == "title"), *_repairs(abstract), *_repairs(summary))
     paper = Paper(
@@ -84,6 +85,7 @@ def _paper(group: Sequence[Mended]) -> tuple[Paper, list[Problem]]:
         summary=summary.text if summary else None,
         authors=next((fact.values for fact in facts if fact.kind is FactKind.AUTHORS), ()),
         year=int(year) if year else None,
+        published=published,
         venue=_first(facts, FactKind.VENUE),
         arxiv=arxiv,
         doi=doi,

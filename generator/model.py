@@ -95,6 +95,7 @@ class FactKind(StrEnum):
 
     AUTHORS = "authors"
     YEAR = "year"
+    PUBLISHED = "published"
     VENUE = "venue"
     ARXIV = "arxiv"
     DOI = "doi"
@@ -104,7 +105,10 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact as one source gives it. `values` has one item, but for authors and keywords: those in order."""
+    """One fact as one source gives it. `values` has one item, but for authors and keywords: those in order.
+
+    `PUBLISHED` is the ISO day when a preprint first appeared; `YEAR` is that of the venue where there is one.
+    """
 
     kind: FactKind
     values: tuple[str, ...]
@@ -173,6 +177,7 @@ class Paper:
     summary: str | None = None
     authors: tuple[str, ...] = ()
     year: int | None = None
+    published: str | None = None
     venue: str | None = None
     arxiv: str | None = None
     doi: str | None = None

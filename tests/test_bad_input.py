@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("few_names")
 
 LONG_LINE = "word " * 1_000_000
 BAD = {
-    "not UTF-8": ("bad.txt", b"A caf\xe9\nof lanterns\n", "bad.txt:1:6"),
+    "not UTF-8": ("bad.txt", b"A caf\xcf\xf0\xe8\xe2\nof lanterns\n", "bad.txt:1:6"),
     "empty": ("bad.txt", b"", "bad.txt:1"),
     "white space": ("bad.txt", b" \n\n\t\n", "bad.txt:1"),
     "binary": ("bad.txt", bytes(range(256)) * 20, "bad.txt:3"),

@@ -150,7 +150,10 @@ def test_time_is_linear(mark: str):
 REFUSED = [
     pytest.param(b"", "a.txt:1: this file is empty", id="empty"),
     pytest.param(b" \n\t\n\xc2\xa0", "a.txt:1: this file holds only white space", id="white space"),
-    pytest.param(b"A Title\nCaf\xe9 au lait\n", "a.txt:2:4: this is not UTF-8: byte 0xE9 stands here", id="latin-1"),
+    pytest.param(
+        b"A Title\n\xcf\xf0\xe8\xe2\xe5\xf2\n", "a.txt:2:1: this is not UTF-8: byte 0xCF stands here", id="cyrillic"
+    ),
+    pytest.param(b"A Title\nDva \x8d\x81\n", "a.txt:2:5: this is not UTF-8: byte 0x8D stands here", id="no encoding's"),
     pytest.param(b"A Title\r\nabc\0def\n", "a.txt:2:4: this is not text", id="a zero byte"),
     pytest.param(b"%PDF-1.7\n", "a.txt:1: this is a PDF, not text", id="pdf"),
     pytest.param(b"\xff\xfeA\0B", "a.txt:1:2: this UTF-16 text is broken here", id="half a character"),
@@ -205,7 +208,7 @@ def test_foreign(text: str, name: str | None):
 
 def test_unknown_names_what_it_looks_like_and_what_is_read():
     """A curator learns what the file is taken for and which formats there are."""
-    (problem,) = read('{"title": "A"}').problems
+    (problem,) = read('{"name": "A"}').problems
     assert "it looks like JSON" in problem.message
     assert all(one.name in problem.hint for one in FORMATS)
 

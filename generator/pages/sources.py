@@ -89,11 +89,17 @@ def _run(page: str, run: list[Line], titles: dict[str, str]) -> Run:
     rules = dict.fromkeys(line.rule for line in run if line.rule)
     slug = run[0].paper
     return Run(
-        lines=f"{first}" if first == last else f"{first}–{last}",
+        lines=_place(run[0]) if first == last else f"{first}–{last}",
         states=", ".join(f"{state} ×{count}" if count > 1 else state for state, count in sums.items()),
         rule=", ".join(rules),
         paper=link(titles[slug], relative(page, paper_path(slug))) if slug in titles else Markdown(""),
     )
+
+
+def _place(line: Line) -> str:
+    """Return a line's number, with the column where several records share the line."""
+    position = line.position
+    return f"{position.line}:{position.column}" if position.column else str(position.line)
 
 
 KIND = PageKind("sources", write)

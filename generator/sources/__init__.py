@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.sources import bibtex, hf_text
+from generator.sources import (
+    arxiv_atom,
+    arxiv_mail,
+    bibtex,
+    csl_json,
+    hf_html,
+    hf_json,
+    hf_markdown,
+    hf_text,
+    json_lines,
+    json_list,
+    ris,
+    table,
+)
 from generator.sources.read import read_with
 
 if TYPE_CHECKING:
@@ -13,6 +26,16 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[SourceFormat, ...] = (
     bibtex.FORMAT,
+    ris.FORMAT,
+    hf_html.FORMAT,
+    arxiv_atom.FORMAT,
+    json_lines.FORMAT,
+    hf_json.FORMAT,
+    csl_json.FORMAT,
+    json_list.FORMAT,
+    arxiv_mail.FORMAT,
+    hf_markdown.FORMAT,
+    table.FORMAT,
     hf_text.FORMAT,
 )
 

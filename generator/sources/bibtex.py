@@ -15,7 +15,7 @@ from generator.model import Entry, Reading, State
 from generator.problems import Position, Problem, error, warning
 from generator.sources.bibtex_fields import Fields, Value, facts_of
 from generator.sources.bibtex_values import resolve, strings_of
-from generator.sources.claims import Claim, Claims
+from generator.sources.claims import UNREAD, Claim, Claims
 from generator.sources.contract import SourceFormat, Text
 from generator.sources.foreign import foreign
 from generator.sources.latex import paragraphs, plain
@@ -90,6 +90,10 @@ class _Desk:
     def reading(self) -> Reading:
         """Return all entries with their lines, and the lines that belong to none."""
         owned, lines = self.claims.lines(len(self.entries))
+        unread = next((row for row in lines if row.rule == UNREAD.rule), None)
+        if unread and self.entries:
+            how = "delete it, or begin it with `%` if it is a comment"
+            self.problems.append(error("not-read", unread.position, "this line is in no entry", how))
         entries = tuple(
             Entry(one.position, one.title, one.text, one.kind, one.facts, lines_)
             for one, lines_ in zip(self.entries, owned, strict=True)

@@ -6,8 +6,9 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from generator.problems import Position, Problem, error
+from generator.problems import Position, Problem, error, warning
 from generator.sources.contract import Text
+from generator.sources.encodings import WESTERN, declared, western
 from generator.sources.visible import visible
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ONE_LINE = re.compile(rb"\s*(?:[\[{]\s*[\[{\"]|<(?:\?xml|!doctype|html|feed)\b)", re.IGNORECASE)
 KNOWN_BINARIES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -38,18 +40,42 @@ KNOWN_BINARIES = (
 SAVE_AS_TEXT = "save the page's text as a .txt file in UTF-8"
 
 
-def decode(file: SourceFile) -> Text | Problem:
-    """Return the lines, split at LF, CRLF and CR only, so that their numbers are an editor's."""
+def decode(file: SourceFile, *, strict: bool = False) -> Text | Problem:
+    """Return the lines, split at LF, CRLF and CR only, so that their numbers are an editor's.
+
+    A file that is not UTF-8 may say its encoding, or surely be Western: then it is read, but not if `strict`.
+    """
     refused = _refused_unread(file)
     if refused:
         return refused
     mark, encoding = _encoding(file.data)
+    problems: tuple[Problem, ...] = ()
     try:
         text = file.data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as fault:
-        return _undecodable(file, mark, encoding, fault)
+        other = _other_encoding(file, fault) if encoding == "utf-8" and not mark and not strict else None
+        if other is None:
+            return _undecodable(file, mark, encoding, fault)
+        text, problems = other
     lines = _lines(text)
-    return _refused_text(file.path, text, lines) or Text(file.path, lines)
+    return _refused_text(file.path, text, lines) or Text(file.path, lines, problems)
+
+
+def _other_encoding(file: SourceFile, fault: UnicodeDecodeError) -> tuple[str, tuple[Problem, ...]] | None:
+    """Return the text in the encoding that the file names, or, with a warning, in Windows-1252 where that is sure."""
+    named = declared(file.data)
+    if named:
+        try:
+            return file.data.decode(named), ()
+        except (UnicodeDecodeError, LookupError):
+            return None
+    shown = western(file.data)
+    if shown is None:
+        return None
+    line = len(_lines(file.data[: fault.start].decode("utf-8") + "?"))
+    said = f"this is not UTF-8; read as Windows-1252 it says “{shown}”"
+    how = "save it as UTF-8, and look whether its letters are right"
+    return file.data.decode(WESTERN), (warning("not-utf-8", Position(file.path, line), said, how),)
 
 
 def _refused_unread(file: SourceFile) -> Problem | None:
@@ -64,9 +90,14 @@ def _refused_unread(file: SourceFile) -> Problem | None:
         if data.startswith(start):
             return error("binary", whole, f"this is {what}, not text", SAVE_AS_TEXT)
     window = data[: 4 * LONGEST_LINE + 4]  # a character takes at most four bytes
-    if len(data) > len(window) and b"\n" not in window and b"\r" not in window:
+    if len(data) > len(window) and b"\n" not in window and b"\r" not in window and not _on_one_line(data):
         return _too_long(Position(file.path, 1))
     return None
+
+
+def _on_one_line(data: bytes) -> bool:
+    """Say whether this may be JSON or markup, which programs write without a line end, however long it is."""
+    return bool(ONE_LINE.match(data.removeprefix(codecs.BOM_UTF8)))
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:
@@ -104,7 +135,7 @@ def _undecodable(file: SourceFile, mark: bytes, encoding: str, fault: UnicodeDec
 
 def _refused_text(path: str, text: str, lines: tuple[str, ...]) -> Problem | None:
     longest = max(map(len, lines), default=0)
-    if longest > LONGEST_LINE:
+    if longest > LONGEST_LINE and not _on_one_line(text[:99].encode("utf-8", "replace")):
         return _too_long(Position(path, next(n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE)))
     # A text of printable ASCII and line ends, as most are, has no controls: searching costs one pass.
     found = CONTROLS.search(text)

@@ -27,12 +27,16 @@ def read_with(formats: tuple[SourceFormat, ...], file: SourceFile) -> Reading:
         return Reading(file.path, UNKNOWN, sidecar, problems=(text, *faults))
     known = next((one for one in formats if one.sniff(text)), None)
     reading = known.read(text, sidecar) if known else _unknown(text, sidecar, formats)
-    return replace(reading, problems=(*reading.problems, *faults))
+    return replace(reading, problems=(*reading.problems, *text.problems, *faults))
 
 
 def _way_out(what: str) -> str:
-    if any(name in what for name in ("RIS", "CSV", "table", "JSON")):
-        return "reference managers export BibTeX too"
+    if "JSON" in what:
+        return "each paper is an object with a `title`"
+    if "CSV" in what:
+        return (
+            "its first line names the columns: `title`, and at least one more such as `abstract`, `authors` or `year`"
+        )
     if "HTML" in what or "Markdown" in what:
         return "open the page, select all, copy, and save the text as a .txt file"
     return "save the page's text as a .txt file"
@@ -45,7 +49,7 @@ def _unknown(text: Text, sidecar: Sidecar, formats: tuple[SourceFormat, ...]) ->
         if visible(line)
     )
     what = foreign(text)
-    readable = " and ".join(one.name for one in formats)
+    readable = ", ".join(one.name for one in formats)
     if what:
         said = f"no reader knows this file: it looks like {what}"
         how = f"what is read here: {readable}; {_way_out(what)}"

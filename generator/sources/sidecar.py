@@ -55,7 +55,7 @@ def read_sidecar(file: SourceFile | None) -> tuple[Sidecar, tuple[Problem, ...]]
     """Return what the file says; a key that is wrong is left out and is a problem, the others count."""
     if file is None:
         return Sidecar(), ()
-    text = decode(file)
+    text = decode(file, strict=True)
     if isinstance(text, Problem):
         return Sidecar(), (text,)
     data, marks, problems = strict_yaml.parse("\n".join(text.lines), file.path)
