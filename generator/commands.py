@@ -14,9 +14,9 @@ from generator.settings import Configuration, read_configuration
 from generator.site import build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from generator.model import Library
+    from generator.model import Library, OutputFile
 
 CONFIGURATION = Path("mkdocs.yml")
 NOTHING = pipeline.Inputs(Configuration(), ())  # a list that cannot be read is not guessed at
@@ -134,13 +134,22 @@ def generate(loaded: Loaded) -> Built:
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
-    written = disk.write_files(loaded.root / configuration.docs_dir, pipeline.render(built.library, loaded.inputs))
-    return replace(built, written=written, problems=tuple(ordered([*built.problems, *written.problems])))
+    library = pipeline.related(built.library)
+    written = disk.write_files(loaded.root / configuration.docs_dir, pipeline.render(library, loaded.inputs))
+    problems = tuple(ordered([*built.problems, *written.problems]))
+    return replace(built, library=library, written=written, problems=problems)
 
 
-def generate_into(config_file: Path) -> tuple[Problem, ...]:
-    """Write the pages of the list that this configuration is of; for MkDocs' own `build` and `serve`."""
-    return generate(load(config_file)).problems
+def generate_into(config_file: Path) -> tuple[tuple[Problem, ...], Callable[[str], Iterable[OutputFile]]]:
+    """Write the pages of the list that this configuration is of; for MkDocs' own `build` and `serve`.
+
+    Also returns what gives the files that readers take away, once the site's address is known.
+    """
+    loaded = load(config_file)
+    built = generate(loaded)
+    if not built.library.papers:
+        return built.problems, lambda _: ()
+    return built.problems, lambda site_url: pipeline.downloads(built.library, loaded.inputs, site_url)
 
 
 def parts_of(config_file: Path) -> tuple[Path, ...]:
@@ -163,7 +172,8 @@ def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_
         return built
     configuration = loaded.inputs.configuration
     target = site_dir or loaded.root / configuration.site_dir
-    faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library))
+    beside = pipeline.downloads(built.library, loaded.inputs, site_url)
+    faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library), beside=beside)
     return replace(
         built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
     )

@@ -1,8 +1,16 @@
 """The seam of exports: one file a format that readers or programs take away."""
 
-from generator.exports import papers_json
-from generator.exports.contract import Export
+from generator.exports import bibtex, csl_json, markdown_list, papers_json, records, ris
+from generator.exports.contract import Export, Feed, Format
 
 EXPORTS: tuple[Export, ...] = (papers_json.EXPORT,)
+FORMATS: tuple[Format, ...] = (
+    bibtex.FORMAT,
+    ris.FORMAT,
+    csl_json.FORMAT,
+    records.FORMAT,
+    markdown_list.FORMAT,
+)
+FEEDS: tuple[Feed, ...] = ()
 
-__all__ = ["EXPORTS", "Export"]
+__all__ = ["EXPORTS", "FEEDS", "FORMATS", "Export", "Feed", "Format"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VERSION = "papers.v1"
 SCHEMA = "papers.schema.json"
+HEAD, TAIL = f'{{"schema": "{VERSION}", "$schema": "{SCHEMA}", "papers": [\n', "\n]}\n"
 
 
 def write(library: Library, configuration: Configuration) -> Iterator[OutputFile]:
@@ -28,8 +29,7 @@ def write(library: Library, configuration: Configuration) -> Iterator[OutputFile
         for paper in library.papers
     ]
     body = ",\n".join(rows)
-    head = f'{{"schema": "{VERSION}", "$schema": "{SCHEMA}", "papers": [\n'
-    yield OutputFile("papers.json", f"{head}{body}\n]}}\n")
+    yield OutputFile("papers.json", f"{HEAD}{body}{TAIL}")
     schema = resources.files("generator.exports") / SCHEMA
     yield OutputFile(SCHEMA, schema.read_text(encoding="utf-8"))
 
