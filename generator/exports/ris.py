@@ -22,7 +22,7 @@ TYPES = {Kind.PREPRINT: "UNPB", Kind.CONFERENCE: "CPAPER", Kind.JOURNAL: "JOUR",
 VENUES = {Kind.CONFERENCE: "secondary_title", Kind.JOURNAL: "secondary_title"}
 
 
-class _Writer(RisWriter):  # type: ignore[misc] -- rispy has no types
+class _Writer(RisWriter):  # type: ignore[misc]  # rispy has no types
     """rispy's writer without its number above each record: `TY` must be the first line."""
 
     NEWLINE = END
