@@ -1,6 +1,6 @@
 """The seam of exports: one file a format that readers or programs take away."""
 
-from generator.exports import bibtex, csl_json, markdown_list, papers_json, records, ris
+from generator.exports import atom, bibtex, csl_json, json_feed, markdown_list, papers_json, records, ris
 from generator.exports.contract import Export, Feed, Format
 
 EXPORTS: tuple[Export, ...] = (papers_json.EXPORT,)
@@ -11,6 +11,6 @@ FORMATS: tuple[Format, ...] = (
     records.FORMAT,
     markdown_list.FORMAT,
 )
-FEEDS: tuple[Feed, ...] = ()
+FEEDS: tuple[Feed, ...] = (atom.FEED, json_feed.FEED)
 
 __all__ = ["EXPORTS", "FEEDS", "FORMATS", "Export", "Feed", "Format"]

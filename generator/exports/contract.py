@@ -81,8 +81,10 @@ class Catalogue:
 
     def keywords(self, paper: Paper) -> tuple[str, ...]:
         """Return the keywords that its sources give, then the names of its tags, each spelling once."""
-        tags = [name for names in self.tags(paper).values() for name in names]
-        return tuple({word.casefold(): word for word in reversed([*paper.keywords, *tags])}.values())[::-1]
+        found: dict[str, str] = {}
+        for word in (*paper.keywords, *(name for names in self.tags(paper).values() for name in names)):
+            found.setdefault(word.casefold(), word)
+        return tuple(found.values())
 
     def added(self, paper: Paper) -> str | None:
         """Return the day on which the list first had the paper: of its captures the first, as an ISO date."""

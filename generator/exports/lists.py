@@ -26,7 +26,7 @@ def lists_of(library: Library, configuration: Configuration) -> Iterator[PaperLi
 def _tags(library: Library, name: str) -> Iterator[PaperList]:
     for key, bearers in library.bearers.items():
         tag = library.tags[key].name
-        said = f"Papers of {name} that name {tag}."
+        said = f"Papers that name {tag}, from “{name}”."
         yield PaperList(f"{key.facet}/{key.slug}", tag, said, tuple(paper for paper, _ in bearers), key)
 
 
@@ -36,4 +36,4 @@ def _years(library: Library, name: str) -> Iterator[PaperList]:
         if paper.year:
             by_year.setdefault(paper.year, []).append(paper)
     for year, papers in sorted(by_year.items()):
-        yield PaperList(f"years/{year}", str(year), f"Papers of {name} from {year}.", tuple(papers))
+        yield PaperList(f"years/{year}", str(year), f"Papers from {year}, of “{name}”.", tuple(papers))

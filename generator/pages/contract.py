@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import sentences
+from generator.exports import FEEDS, FORMATS
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
 from generator.model import OutputFile, Role, TagKey
 
@@ -106,6 +108,13 @@ class PageKind:
 
     name: str
     write: Callable[[Context], Iterator[OutputFile]]
+
+
+def take(page: str, path: str) -> list[tuple[str, str]]:
+    """Return the name and the link of each file of a list, as seen from one of its pages."""
+    here = page.removesuffix(".md").removesuffix("index").rstrip("/") or "."
+    offers = [(one.name, one.ending) for one in FORMATS] + [(one.name, one.ending) for one in FEEDS]
+    return [(name, posixpath.relpath(f"{path}.{ending}", here)) for name, ending in offers]
 
 
 def paper_path(name: str) -> str:

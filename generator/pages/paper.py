@@ -77,6 +77,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "title": paper.title,
         "description": shortened(texts.get("summary") or texts.get("abstract") or paper.title, 160),
         "kind": "paper",
+        "files": f"papers/{paper.slug}",
         "authors": list(paper.authors),
         "year": paper.year,
         "venue": paper.venue,

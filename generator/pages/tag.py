@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, link, relative
 from generator.model import Role
-from generator.pages.contract import Context, PageKind, Row, chip, counted, evidence, paged, pages_nav, row, tag_path
+from generator.pages.contract import (
+    Context,
+    PageKind,
+    Row,
+    chip,
+    counted,
+    evidence,
+    paged,
+    pages_nav,
+    row,
+    tag_path,
+    take,
+)
 from generator.pages.family import bearers as bearers_of
 from generator.pages.family import family_path
 from generator.tagging import BY_NAME
@@ -47,6 +59,8 @@ def _pages(
             "kind": "tag",
             "facet": facet.name,
             "count": len(bearers),
+            "files": f"{facet.name}/{tag.key.slug}",
+            "styles": ["take"],
         }
         yield context.render(
             path,
@@ -56,6 +70,7 @@ def _pages(
             facet=facet,
             up=link(facet.title, relative(path, f"{facet.name}/index.md")),
             total=total,
+            take=take(path, f"{facet.name}/{tag.key.slug}"),
             aliases=", ".join(_other_names(tag)),
             kin=list(_kin(context, path, tag, named)),
             children=[chip(context, path, key) for key in born.get(tag.key, ())] if number == 1 else [],
