@@ -71,11 +71,11 @@ def _layout() -> BibtexFormat:
 
 
 def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield the fields in order. A second pair of braces keeps a title's capitals in styles that would change them."""
+    """Yield the fields in order. A second pair of braces keeps capitals in styles that would change them."""
     yield "title", f"{{{escape(paper.title)}}}"
     yield "author", " and ".join(map(_person, paper.authors))
     yield "year", str(paper.year or "")
-    yield VENUES.get(kind_of(paper), ""), escape(paper.venue or "")
+    yield from _venue(paper)
     if paper.arxiv:
         yield "eprint", paper.arxiv
         yield "eprinttype", "arXiv"  # biblatex
@@ -85,6 +85,12 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str]]:
     yield "keywords", ", ".join(escape(re.sub(r"\s*[,;]\s*", " ", word)) for word in catalogue.keywords(paper))
     yield "abstract", _text(catalogue.abstract(paper) or "")
     yield "annotation", _text("\n".join(catalogue.remarks(paper)))  # `note` would be printed in bibliographies
+
+
+def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
+    kind, venue = kind_of(paper), escape(paper.venue or "")
+    if venue:
+        yield VENUES[kind], f"{{{venue}}}" if kind is Kind.CONFERENCE else venue  # pandoc changes a `booktitle`'s case
 
 
 def _addresses(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,8 @@ def keys_of(library: Library) -> Mapping[str, str]:
 
     def age(item: tuple[int, Paper]) -> tuple[str, int]:
         at, paper = item
-        return min((captured.get(entry.position.file, "") for entry in paper.entries), default=""), at
+        days = filter(None, (captured.get(entry.position.file) for entry in paper.entries))
+        return min(days, default=""), at
 
     found: dict[str, str] = {}
     taken: set[str] = set()

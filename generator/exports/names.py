@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # Who signs so is no person with a family name.
 BODIES = re.compile(
     r"\b(team|group|consortium|collaboration|community|foundation|institute|laborator(?:y|ies)|labs?|inc|corporation"
-    r"|university|research|project|committee|organi[sz]ation|authors?)\.?$",
+    r"|university|research|project|committee|organi[sz]ation)\.?$",
     re.IGNORECASE,
 )
 SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV|VI{0,3}|\d(?:st|nd|rd|th)", re.IGNORECASE)
