@@ -29,7 +29,7 @@ ELEMENTS = {
     *("h1", "h2", "h3", "p", "br", "em", "strong", "a", "span", "div", "nav", "section", "details", "summary"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start"}
+ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start", "title", "hidden"}
 
 
 def toy_sources(folder: str = "sources") -> tuple[SourceFile, ...]:

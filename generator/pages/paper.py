@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
+from generator.exports.zotero import head_marks
 from generator.markdown import Markdown, escape, link, relative
 from generator.model import Mention, Role, TagKey
 from generator.pages.contract import (
     Context,
     PageKind,
+    Row,
     chip,
     paper_path,
     prose,
@@ -60,11 +63,16 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFil
         repairs=list(_repairs(paper, texts)),
         provenance=list(_provenance(context, page, paper)),
         related=[
-            row(context, page, papers[near.slug], _why(context, page, near), tags=False)
+            _uncitable(row(context, page, papers[near.slug], _why(context, page, near), tags=False))
             for near in context.library.neighbours.get(paper.slug, ())
         ],
         elsewhere=list(_elsewhere(paper)),
     )
+
+
+def _uncitable(shown: Row) -> Row:
+    """Return a row that Zotero cannot save: on a page about one paper it would offer a list instead of that paper."""
+    return replace(shown, coins=Markdown(""))
 
 
 def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, object]:
@@ -82,6 +90,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "year": paper.year,
         "venue": paper.venue,
         **names,
+        "citation": head_marks(context.catalogue, paper),
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
     }
 
