@@ -140,16 +140,16 @@ def generate(loaded: Loaded) -> Built:
     return replace(built, library=library, written=written, problems=problems)
 
 
-def generate_into(config_file: Path) -> tuple[tuple[Problem, ...], Callable[[str], Iterable[OutputFile]]]:
+def generate_into(config_file: Path) -> tuple[tuple[Problem, ...], Callable[[], Iterable[OutputFile]]]:
     """Write the pages of the list that this configuration is of; for MkDocs' own `build` and `serve`.
 
-    Also returns what gives the files that readers take away, once the site's address is known.
+    Also returns what gives the files that stand beside the pages, for when those are built.
     """
     loaded = load(config_file)
     built = generate(loaded)
     if not built.library.papers:
-        return built.problems, lambda _: ()
-    return built.problems, lambda site_url: pipeline.downloads(built.library, loaded.inputs, site_url)
+        return built.problems, tuple
+    return built.problems, lambda: pipeline.downloads(built.library, loaded.inputs)
 
 
 def parts_of(config_file: Path) -> tuple[Path, ...]:
@@ -167,16 +167,23 @@ def parts_of(config_file: Path) -> tuple[Path, ...]:
 
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
     """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+    loaded = loaded if site_url is None else _addressed(loaded, site_url)
     built = generate(loaded)
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
     target = site_dir or loaded.root / configuration.site_dir
-    beside = pipeline.downloads(built.library, loaded.inputs, site_url)
+    beside = pipeline.downloads(built.library, loaded.inputs)
     faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library), beside=beside)
     return replace(
         built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
     )
+
+
+def _addressed(loaded: Loaded, site_url: str) -> Loaded:
+    """Return the list with another address of its site than its configuration has."""
+    configuration = loaded.inputs.configuration.model_copy(update={"site_url": site_url})
+    return replace(loaded, inputs=replace(loaded.inputs, configuration=configuration))
 
 
 def any_errors(problems: Sequence[Problem]) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.reading_list")
 # What gives the files of each list that was generated last, by its configuration's path.
-LATEST: dict[str, Callable[[str], Iterable[OutputFile]]] = {}
+LATEST: dict[str, Callable[[], Iterable[OutputFile]]] = {}
 LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.INFO, Level.HINT: logging.DEBUG}
 
 
@@ -47,12 +47,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add to the finished site what readers take away, and its index."""
     if STEPS not in config.plugins:
-        beside = LATEST.get(config.config_file_path, _none)
-        _report(finish(Path(config.site_dir), beside(config.site_url or "")))
-
-
-def _none(_: str) -> tuple[OutputFile, ...]:
-    return ()
+        beside = LATEST.get(config.config_file_path, tuple)
+        _report(finish(Path(config.site_dir), beside()))
 
 
 def _report(problems: Iterable[Problem]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.evaluation import evaluate, read_labels, squeezed
-from generator.exports import EXPORTS, FEEDS, FORMATS
+from generator.exports import BESIDE, EXPORTS, FEEDS, FORMATS
 from generator.exports.files import files_of
 from generator.exports.papers_json import record
 from generator.markdown import slug
@@ -65,12 +65,9 @@ def related(library: Library) -> Library:
     return library if library.neighbours else relate(library)
 
 
-def downloads(library: Library, inputs: Inputs, site_url: str | None = None) -> Iterator[OutputFile]:
+def downloads(library: Library, inputs: Inputs) -> Iterator[OutputFile]:
     """Yield what readers take away, one after the other: files of the finished site, which no page is made from."""
-    configuration = inputs.configuration
-    if site_url is not None:
-        configuration = configuration.model_copy(update={"site_url": site_url})
-    return files_of(related(library), configuration, FORMATS, FEEDS)
+    return files_of(related(library), inputs.configuration, FORMATS, FEEDS, BESIDE)
 
 
 def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tuple[Problem, ...]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.commands.build import build
 from mkdocs.structure.files import InclusionLevel
 
+from generator import sitemap
 from generator.build_log import listening, loaded
 from generator.problems import Level, Position, Problem, error
 from generator.search import build_index
@@ -102,7 +103,21 @@ def finish(site: Path, beside: Iterable[OutputFile] = ()) -> tuple[Problem, ...]
             (site / folder).mkdir(parents=True, exist_ok=True)
             there.add(folder)
         (site / file.path).write_bytes(file.text.encode("utf-8", "replace"))
+    split_sitemap(site)
     return build_index(site)
+
+
+def split_sitemap(site: Path, most: int = sitemap.MOST) -> None:
+    """Put an index in the place of a sitemap that is too long, and its parts beside it."""
+    place = site / sitemap.NAME
+    if not place.exists():
+        return
+    text = place.read_text(encoding="utf-8")
+    parts = tuple(sitemap.parts_of(text, sitemap.root_of(text), most))
+    for part in parts:
+        (site / part.path).write_text(part.text, encoding="utf-8", newline="\n")
+    if parts:
+        (site / f"{sitemap.NAME}.gz").unlink(missing_ok=True)
 
 
 class Steps:

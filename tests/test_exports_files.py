@@ -24,8 +24,10 @@ FORMAT = [pytest.param(one, id=one.ending) for one in FORMATS]
 def taken(*, publish_abstracts: bool = True, site_url: str = "") -> dict[str, str]:
     """Return the toy list's files to take away, by path."""
     library, _ = journey(*toy_sources())
-    own = replace_setting(configuration(), publish_abstracts=publish_abstracts)
-    return {file.path: file.text for file in pipeline.downloads(library, pipeline.Inputs(own, ()), site_url)}
+    own = replace_setting(configuration(), publish_abstracts=publish_abstracts).model_copy(
+        update={"site_url": site_url}
+    )
+    return {file.path: file.text for file in pipeline.downloads(library, pipeline.Inputs(own, ()))}
 
 
 def papers_in(one, text: str) -> list[str]:

@@ -1,9 +1,21 @@
 """The seam of exports: one file a format that readers or programs take away."""
 
-from generator.exports import atom, bibtex, csl_json, json_feed, markdown_list, papers_json, records, ris
+from generator.exports import (
+    atom,
+    bibtex,
+    csl_json,
+    for_crawlers,
+    json_feed,
+    markdown_list,
+    papers_json,
+    records,
+    ris,
+    tags_json,
+)
 from generator.exports.contract import Export, Feed, Format
 
 EXPORTS: tuple[Export, ...] = (papers_json.EXPORT,)
+BESIDE: tuple[Export, ...] = (tags_json.EXPORT, for_crawlers.EXPORT)
 FORMATS: tuple[Format, ...] = (
     bibtex.FORMAT,
     ris.FORMAT,
@@ -13,4 +25,4 @@ FORMATS: tuple[Format, ...] = (
 )
 FEEDS: tuple[Feed, ...] = (atom.FEED, json_feed.FEED)
 
-__all__ = ["EXPORTS", "FEEDS", "FORMATS", "Export", "Feed", "Format"]
+__all__ = ["BESIDE", "EXPORTS", "FEEDS", "FORMATS", "Export", "Feed", "Format"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 VERSION = "papers.v1"
 SCHEMA = "papers.schema.json"
-HEAD, TAIL = f'{{"schema": "{VERSION}", "$schema": "{SCHEMA}", "papers": [\n', "\n]}\n"
+HEAD, TAIL = f'{{"schema": "{VERSION}", "papers": [\n', "\n]}\n"
 
 
 def write(library: Library, configuration: Configuration) -> Iterator[OutputFile]:
@@ -30,8 +30,12 @@ def write(library: Library, configuration: Configuration) -> Iterator[OutputFile
     ]
     body = ",\n".join(rows)
     yield OutputFile("papers.json", f"{HEAD}{body}{TAIL}")
-    schema = resources.files("generator.exports") / SCHEMA
-    yield OutputFile(SCHEMA, schema.read_text(encoding="utf-8"))
+    yield schema()
+
+
+def schema() -> OutputFile:
+    """Return the schema."""
+    return OutputFile(SCHEMA, (resources.files("generator.exports") / SCHEMA).read_text(encoding="utf-8"))
 
 
 def record(library: Library, paper: Paper, *, shows_abstracts: bool = True) -> dict[str, Any]:

@@ -53,6 +53,20 @@ def head_marks(catalogue: Catalogue, paper: Paper) -> list[tuple[str, str]]:
     return [(name, content) for name, content in told if content]
 
 
+def signposts(paper: Paper) -> list[tuple[str, str]]:
+    """Return typed links by which programs go on from a page: what it is cited as, its PDF, and what it is about.
+
+    The relations are those of FAIR Signposting; what describes the paper stands beside the page and is linked there.
+    """
+    said = [
+        ("cite-as", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        ("cite-as", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv and not paper.doi else ""),
+        ("item", f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else ""),
+        ("type", "https://schema.org/ScholarlyArticle"),
+    ]
+    return [(rel, clean(address)) for rel, address in said if address]
+
+
 def _author(name: str) -> str:
     """Return a name as "Last, First".
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
-from generator.exports.zotero import head_marks
+from generator.exports import json_ld
+from generator.exports.zotero import head_marks, signposts
 from generator.markdown import Markdown, escape, link, relative
 from generator.model import Mention, Role, TagKey
 from generator.pages.contract import (
@@ -91,6 +92,8 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "venue": paper.venue,
         **names,
         "citation": head_marks(context.catalogue, paper),
+        "signposts": signposts(paper),
+        "data": json_ld.article(context.catalogue, paper),
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
     }
 

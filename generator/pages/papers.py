@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.exports import json_ld
 from generator.exports.lists import WHOLE
-from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, row, take
+from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, counted, paged, pages_nav, row, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             "kind": "papers",
             "files": WHOLE,
             "styles": ["take"],
+            "data": json_ld.item_list(context.catalogue, title, chunk, PAGE_OF_ROWS * (number - 1) + 1),
         }
         yield context.render(
             path,

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.exports import json_ld
 from generator.markdown import Markdown, link, relative
 from generator.model import Role
 from generator.pages.contract import (
+    PAGE_OF_ROWS,
     Context,
     PageKind,
     Row,
@@ -59,8 +61,7 @@ def _pages(
             "kind": "tag",
             "facet": facet.name,
             "count": len(bearers),
-            "files": f"{facet.name}/{tag.key.slug}",
-            "styles": ["take"],
+            **_offer(context, tag, [paper for paper, _ in chunk], number),
         }
         yield context.render(
             path,
@@ -80,6 +81,12 @@ def _pages(
             with_it=list(_with_it(context, path, tag.key, bearers)) if number == 1 else [],
             nav=pages_nav(path, paths),
         )
+
+
+def _offer(context: Context, tag: Tag, rows: Sequence[Paper], number: int) -> dict[str, object]:
+    """Return the front matter by which a page offers its list to readers and programs."""
+    data = json_ld.tag(context.catalogue, tag, rows, PAGE_OF_ROWS * (number - 1) + 1)
+    return {"files": f"{tag.key.facet}/{tag.key.slug}", "styles": ["take"], "data": data}
 
 
 def _with_family(

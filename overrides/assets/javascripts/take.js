@@ -4,7 +4,7 @@ export const FORMATS = [
   { name: "BibTeX", ending: "bib", type: "application/x-bibtex", head: "", opening: "", between: "\n}\n\n", tail: "\n}\n" },
   { name: "RIS", ending: "ris", type: "application/x-research-info-systems", head: "", opening: "", between: "\r\n\r\n", tail: "\r\n" },
   { name: "CSL-JSON", ending: "csl.json", type: "application/vnd.citationstyles.csl+json", head: "[\n", opening: "[\n", between: ",\n", tail: "\n]\n" },
-  { name: "JSON", ending: "json", type: "application/json", head: "{\"schema\": \"papers.v1\", \"$schema\": \"papers.schema.json\", \"papers\": [\n", opening: "{\"schema\": \"papers.v1\", \"$schema\": \"papers.schema.json\", \"papers\": [\n", between: ",\n", tail: "\n]}\n" },
+  { name: "JSON", ending: "json", type: "application/json", head: "{\"schema\": \"papers.v1\", \"papers\": [\n", opening: "{\"schema\": \"papers.v1\", \"papers\": [\n", between: ",\n", tail: "\n]}\n" },
   { name: "Markdown", ending: "md", type: "text/markdown", head: "## ", opening: "# ", between: "\n\n---\n\n## ", tail: "\n" },
 ]
 const FEW = 40 // papers that are fetched one by one; of more, the whole list is fetched and cut
