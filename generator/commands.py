@@ -14,9 +14,9 @@ from generator.settings import Configuration, read_configuration
 from generator.site import build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from generator.model import Library
+    from generator.model import Library, OutputFile
 
 CONFIGURATION = Path("mkdocs.yml")
 NOTHING = pipeline.Inputs(Configuration(), ())  # a list that cannot be read is not guessed at
@@ -134,13 +134,22 @@ def generate(loaded: Loaded) -> Built:
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
-    written = disk.write_files(loaded.root / configuration.docs_dir, pipeline.render(built.library, loaded.inputs))
-    return replace(built, written=written, problems=tuple(ordered([*built.problems, *written.problems])))
+    library = pipeline.related(built.library)
+    written = disk.write_files(loaded.root / configuration.docs_dir, pipeline.render(library, loaded.inputs))
+    problems = tuple(ordered([*built.problems, *written.problems]))
+    return replace(built, library=library, written=written, problems=problems)
 
 
-def generate_into(config_file: Path) -> tuple[Problem, ...]:
-    """Write the pages of the list that this configuration is of; for MkDocs' own `build` and `serve`."""
-    return generate(load(config_file)).problems
+def generate_into(config_file: Path) -> tuple[tuple[Problem, ...], Callable[[], Iterable[OutputFile]]]:
+    """Write the pages of the list that this configuration is of; for MkDocs' own `build` and `serve`.
+
+    Also returns what gives the files that stand beside the pages, for when those are built.
+    """
+    loaded = load(config_file)
+    built = generate(loaded)
+    if not built.library.papers:
+        return built.problems, tuple
+    return built.problems, lambda: pipeline.downloads(built.library, loaded.inputs)
 
 
 def parts_of(config_file: Path) -> tuple[Path, ...]:
@@ -158,15 +167,23 @@ def parts_of(config_file: Path) -> tuple[Path, ...]:
 
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
     """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+    loaded = loaded if site_url is None else _addressed(loaded, site_url)
     built = generate(loaded)
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
     target = site_dir or loaded.root / configuration.site_dir
-    faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library))
+    beside = pipeline.downloads(built.library, loaded.inputs)
+    faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library), beside=beside)
     return replace(
         built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
     )
+
+
+def _addressed(loaded: Loaded, site_url: str) -> Loaded:
+    """Return the list with another address of its site than its configuration has."""
+    configuration = loaded.inputs.configuration.model_copy(update={"site_url": site_url})
+    return replace(loaded, inputs=replace(loaded.inputs, configuration=configuration))
 
 
 def any_errors(problems: Sequence[Problem]) -> bool:

@@ -11,20 +11,25 @@ from generator.problems import Level, Problem
 from generator.site import STEPS, finish, without_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
+    from generator.model import OutputFile
+
 log = logging.getLogger("mkdocs.reading_list")
+# What gives the files of each list that was generated last, by its configuration's path.
+LATEST: dict[str, Callable[[], Iterable[OutputFile]]] = {}
 LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.INFO, Level.HINT: logging.DEBUG}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the generated pages into `docs/`, unless our own build did and runs this one."""
     if STEPS not in config.plugins:
-        _report(generate_into(Path(config.config_file_path)))
+        problems, LATEST[config.config_file_path] = generate_into(Path(config.config_file_path))
+        _report(problems)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -40,9 +45,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the finished site."""
+    """Add to the finished site what readers take away, and its index."""
     if STEPS not in config.plugins:
-        _report(finish(Path(config.site_dir)))
+        beside = LATEST.get(config.config_file_path, tuple)
+        _report(finish(Path(config.site_dir), beside()))
 
 
 def _report(problems: Iterable[Problem]) -> None:

@@ -74,6 +74,15 @@ def escape(text: str) -> Markdown:
     return Markdown(ORDERED.sub(lambda first: f"{first[1]}&#{ord(first[2])};", marked))
 
 
+# Where a file is read by other programs than ours, and a character reference would only be in the way.
+SIGNS = re.compile(r"[\\`*_\[\]<>#|~&$]|^[-+=](?=\s|[-=])|^(\d+)([.)])(?=\s|$)")
+
+
+def commonmark(text: str) -> str:
+    """Return a line that CommonMark and its common extensions show to the letter, with as few marks as will do."""
+    return SIGNS.sub(lambda sign: f"{sign[1]}\\{sign[2]}" if sign[1] else f"\\{sign[0]}", text)
+
+
 # What stands before the first colon, unless a path, a query or an anchor begins earlier: to a browser that is a scheme.
 SCHEME = re.compile(r"([^/?#]*):")
 SCHEMES = frozenset({"http", "https", "mailto"})

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.evaluation import evaluate, read_labels, squeezed
-from generator.exports import EXPORTS
+from generator.exports import BESIDE, EXPORTS, FEEDS, FORMATS
+from generator.exports.files import files_of
 from generator.exports.papers_json import record
 from generator.markdown import slug
 from generator.merge import merge
@@ -18,7 +19,7 @@ from generator.tagging.tag import tag_papers
 from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.evaluation import Score
     from generator.model import Library, Line, OutputFile, Paper, Reading, SourceFile
@@ -48,15 +49,25 @@ def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
 
 def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
     """Library ─ relate ─▶ Library ─ render ─▶ OutputFile."""
-    from generator.related import relate  # noqa: PLC0415 -- scikit-learn takes a second to load, and `check` needs none of it
-
-    library = relate(library)
+    library = related(library)
     configuration = inputs.configuration
     scores, labelled, _ = score(library, inputs)
     context = Context(library, configuration, scores, f"{labelled} of the {len(library.papers)} papers")
     pages = (file for kind in PAGES for file in kind.write(context))
     exports = (file for export in EXPORTS for file in export.write(library, configuration))
     return (*pages, *exports)
+
+
+def related(library: Library) -> Library:
+    """Return the library with each paper's related papers, unless it has them already."""
+    from generator.related import relate  # noqa: PLC0415 -- scikit-learn takes a second to load, and `check` needs none of it
+
+    return library if library.neighbours else relate(library)
+
+
+def downloads(library: Library, inputs: Inputs) -> Iterator[OutputFile]:
+    """Yield what readers take away, one after the other: files of the finished site, which no page is made from."""
+    return files_of(related(library), inputs.configuration, FORMATS, FEEDS, BESIDE)
 
 
 def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tuple[Problem, ...]]:

@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.commands.build import build
 from mkdocs.structure.files import InclusionLevel
 
+from generator import sitemap
 from generator.build_log import listening, loaded
 from generator.problems import Level, Position, Problem, error
 from generator.search import build_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
     from mkdocs.structure.files import Files
+
+    from generator.model import OutputFile
 
 try:
     import fcntl
@@ -38,20 +41,28 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
 def build_site(
-    config_file: Path, site_dir: Path, *, site_url: str | None = None, epoch: int | None = None
+    config_file: Path,
+    site_dir: Path,
+    *,
+    site_url: str | None = None,
+    epoch: int | None = None,
+    beside: Iterable[OutputFile] = (),
 ) -> tuple[Problem, ...]:
     """Build all pages and the search into `site_dir`; where anything is wrong, what was there before stays.
 
-    `epoch` (seconds since 1970) dates the build where the environment has no `SOURCE_DATE_EPOCH`.
+    `epoch` (seconds since 1970) dates the build where the environment has no `SOURCE_DATE_EPOCH`. `beside` are files
+    that no page is made from; their paths count from the site's root.
     """
     try:
-        return _foreign(site_dir) or _staged(config_file, site_dir.absolute(), site_url, epoch)
+        return _foreign(site_dir) or _staged(config_file, site_dir.absolute(), site_url, epoch, beside)
     except OSError as fault:
         how = "check the permissions and the free space, or name another folder with --site-dir"
         return (error("site-dir", Position(str(site_dir)), f"the site cannot be written: {fault}", how),)
 
 
-def _staged(config_file: Path, site_dir: Path, site_url: str | None, epoch: int | None) -> tuple[Problem, ...]:
+def _staged(
+    config_file: Path, site_dir: Path, site_url: str | None, epoch: int | None, beside: Iterable[OutputFile]
+) -> tuple[Problem, ...]:
     """Build in a staging folder, and swap where nothing went wrong."""
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     clear_leftovers(site_dir)
@@ -62,7 +73,7 @@ def _staged(config_file: Path, site_dir: Path, site_url: str | None, epoch: int 
             return problems
         problems += build_pages(config, lambda _: True, new)
         if not _failed(problems):
-            problems += finish(new)
+            problems += finish(new, beside)
         if not _failed(problems):
             swap(new, site_dir, staging / "old")
         return problems
@@ -82,10 +93,31 @@ def build_pages(config: MkDocsConfig, wanted: Callable[[str], bool], into: Path)
     return tuple(problems)
 
 
-def finish(site: Path) -> tuple[Problem, ...]:
-    """Add the search index to a built site, and the mark by which it is known as ours."""
+def finish(site: Path, beside: Iterable[OutputFile] = ()) -> tuple[Problem, ...]:
+    """Add to a built site the files beside its pages, the search index, and the mark by which it is known as ours."""
     (site / MARKER).touch()
+    there: set[str] = set()
+    for file in beside:
+        folder, _, _ = file.path.rpartition("/")
+        if folder not in there:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            there.add(folder)
+        (site / file.path).write_bytes(file.text.encode("utf-8", "replace"))
+    split_sitemap(site)
     return build_index(site)
+
+
+def split_sitemap(site: Path, most: int = sitemap.MOST) -> None:
+    """Put an index in the place of a sitemap that is too long, and its parts beside it."""
+    place = site / sitemap.NAME
+    if not place.exists():
+        return
+    text = place.read_text(encoding="utf-8")
+    parts = tuple(sitemap.parts_of(text, sitemap.root_of(text), most))
+    for part in parts:
+        (site / part.path).write_text(part.text, encoding="utf-8", newline="\n")
+    if parts:
+        (site / f"{sitemap.NAME}.gz").unlink(missing_ok=True)
 
 
 class Steps:

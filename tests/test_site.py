@@ -244,7 +244,7 @@ def test_a_kill_leaves_the_old_site_whole(project: Path, stage: str):
 def test_plain_mkdocs_gives_the_same_bytes(project: Path, monkeypatch: pytest.MonkeyPatch):
     """MkDocs' own build, with our hook, makes the same site: pages, search and mark; ours runs the hook's work once."""
     runs: list[Path] = []
-    monkeypatch.setattr("generator.commands.generate_into", lambda config: runs.append(config) or ())
+    monkeypatch.setattr("generator.commands.generate_into", lambda config: runs.append(config) or ((), tuple))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     config = project / "mkdocs.yml"
     config.write_text(config.read_text() + f"hooks: [{ROOT / 'generator/hook.py'}]\nstrict: true\n")

@@ -1,20 +1,138 @@
-"""What an export promises: a library in, files for the site's root out."""
+"""What an export promises: a library in, files out; and what all formats may know of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from generator.exports.keys import keys_of
+from generator.tagging import FACETS
 
-    from generator.model import Library, OutputFile
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.model import Library, OutputFile, Paper, TagKey
     from generator.settings import Configuration
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format and how its files are written."""
+    """Files at the site's root that stand once, and how they are written."""
 
     name: str
     write: Callable[[Library, Configuration], Iterator[OutputFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    """A list that readers may take: `path` is its page's address below the root, without the last slash."""
+
+    path: str
+    title: str
+    description: str
+    papers: tuple[Paper, ...]
+    tag: TagKey | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The library as formats see it: only what may be published, and what all of them say alike."""
+
+    library: Library
+    configuration: Configuration
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Return the citation key of each paper, by slug."""
+        return keys_of(self.library)
+
+    def address(self, path: str = "") -> str | None:
+        """Return the whole address of something below the site's root, where the site's own is known."""
+        root = self.configuration.site_url
+        return f"{root.rstrip('/')}/{path}" if root else None
+
+    def page(self, paper: Paper) -> str | None:
+        """Return the whole address of a paper's page, where the site's own is known."""
+        return self.address(f"papers/{paper.slug}/")
+
+    def url(self, paper: Paper) -> str | None:
+        """Return where a paper is read: its publisher's page, else arXiv's, else its code, else its page here."""
+        order = {"arxiv": 1, "code": 2}
+        links = sorted((link for link in paper.links if link.kind != "doi"), key=lambda link: order.get(link.kind, 0))
+        return links[0].url if links else self.page(paper)
+
+    def abstract(self, paper: Paper) -> str | None:
+        """Return the abstract, where it may be published."""
+        return paper.abstract if self.configuration.reading_list.publish_abstracts else None
+
+    def remarks(self, paper: Paper) -> tuple[str, ...]:
+        """Return what the list itself says about a paper: its summary."""
+        return (paper.summary,) if paper.summary else ()
+
+    def tags(self, paper: Paper) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of a paper's tags by facet, in the order of the facets."""
+        uses = self.library.uses[paper.slug]
+        tags = self.library.tags
+        return {
+            facet.name: tuple(tags[use.tag].name for use in uses if use.tag.facet == facet.name) for facet in FACETS
+        }
+
+    def keywords(self, paper: Paper) -> tuple[str, ...]:
+        """Return the keywords that its sources give, then the names of its tags, each spelling once."""
+        found: dict[str, str] = {}
+        for word in (*paper.keywords, *(name for names in self.tags(paper).values() for name in names)):
+            found.setdefault(word.casefold(), word)
+        return tuple(found.values())
+
+    def added(self, paper: Paper) -> str | None:
+        """Return the day on which the list first had the paper: of its captures the first, as an ISO date."""
+        return min(filter(None, (self._captured.get(entry.position.file) for entry in paper.entries)), default=None)
+
+    @cached_property
+    def _captured(self) -> Mapping[str, str | None]:
+        return {reading.file: reading.sidecar.captured for reading in self.library.readings}
+
+    @cached_property
+    def years(self) -> Mapping[int, int]:
+        """Return how many papers each year has."""
+        return Counter(paper.year for paper in self.library.papers if paper.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of papers: a file is `head`, its papers with `between` between two, and `tail`.
+
+    `between` stands in no paper's text, so that a file can be cut into its papers again (`take.js` does).
+    A paper's own file begins with `opening`; above `head` a list's file may have a `heading`.
+    """
+
+    name: str
+    ending: str
+    type: str
+    entry: Callable[[Catalogue, Paper], str]
+    head: str = ""
+    between: str = "\n"
+    tail: str = "\n"
+    opening: str = ""
+    heading: Callable[[PaperList], str] = lambda _: ""
+
+    def alone(self, entry: str) -> str:
+        """Return a paper's own file."""
+        return f"{self.opening}{entry}{self.tail}"
+
+    def together(self, papers: PaperList, entries: Mapping[str, str]) -> str:
+        """Return a list's file, from each paper's text by slug."""
+        body = self.between.join([entries[paper.slug] for paper in papers.papers])
+        return f"{self.heading(papers)}{self.head}{body}{self.tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A format of lists that readers subscribe to."""
+
+    name: str
+    ending: str
+    type: str
+    write: Callable[[Catalogue, PaperList], str]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VERSION = "papers.v1"
 SCHEMA = "papers.schema.json"
+HEAD, TAIL = f'{{"schema": "{VERSION}", "papers": [\n', "\n]}\n"
 
 
 def write(library: Library, configuration: Configuration) -> Iterator[OutputFile]:
@@ -28,10 +29,13 @@ def write(library: Library, configuration: Configuration) -> Iterator[OutputFile
         for paper in library.papers
     ]
     body = ",\n".join(rows)
-    head = f'{{"schema": "{VERSION}", "$schema": "{SCHEMA}", "papers": [\n'
-    yield OutputFile("papers.json", f"{head}{body}\n]}}\n")
-    schema = resources.files("generator.exports") / SCHEMA
-    yield OutputFile(SCHEMA, schema.read_text(encoding="utf-8"))
+    yield OutputFile("papers.json", f"{HEAD}{body}{TAIL}")
+    yield schema()
+
+
+def schema() -> OutputFile:
+    """Return the schema."""
+    return OutputFile(SCHEMA, (resources.files("generator.exports") / SCHEMA).read_text(encoding="utf-8"))
 
 
 def record(library: Library, paper: Paper, *, shows_abstracts: bool = True) -> dict[str, Any]:

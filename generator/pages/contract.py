@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import sentences
+from generator.exports import FEEDS, FORMATS
+from generator.exports.contract import Catalogue
+from generator.exports.zotero import context_object
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
 from generator.model import OutputFile, Role, TagKey
 
@@ -55,6 +59,21 @@ class Context:
         """Return the texts of a paper that may be published."""
         fields = ("title", "summary", "abstract") if self.shows_abstracts else ("title", "summary")
         return {name: paper.text_of(name) for name in fields if paper.text_of(name)}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the library as formats see it."""
+        return Catalogue(self.library, self.configuration)
+
+    def coins(self, paper: Paper) -> Markdown:
+        """Return what makes a row citable, as the title of a span."""
+        if paper.slug not in self._coins:
+            self._coins[paper.slug] = Markdown(context_object(self.catalogue, paper).replace("&", "&amp;"))
+        return self._coins[paper.slug]
+
+    @cached_property
+    def _coins(self) -> dict[str, Markdown]:
+        return {}
 
     @cached_property
     def _source_names(self) -> dict[str, str]:
@@ -108,6 +127,13 @@ class PageKind:
     write: Callable[[Context], Iterator[OutputFile]]
 
 
+def take(page: str, path: str) -> list[tuple[str, str]]:
+    """Return the name and the link of each file of a list, as seen from one of its pages."""
+    here = page.removesuffix(".md").removesuffix("index").rstrip("/") or "."
+    offers = [(one.name, one.ending) for one in FORMATS] + [(one.name, one.ending) for one in FEEDS]
+    return [(name, posixpath.relpath(f"{path}.{ending}", here)) for name, ending in offers]
+
+
 def paper_path(name: str) -> str:
     """Return the file below `docs/` of the paper with this slug."""
     return f"papers/{name}.md"
@@ -126,6 +152,7 @@ class Row:
     meta: str
     tags: Markdown
     text: Markdown
+    coins: Markdown
 
 
 def row(context: Context, page: str, paper: Paper, text: Markdown | None = None, *, tags: bool = True) -> Row:
@@ -138,6 +165,7 @@ def row(context: Context, page: str, paper: Paper, text: Markdown | None = None,
         meta=imprint(paper),
         tags=Markdown(" ").join(chip(context, page, use.tag, str(use.role)) for use in uses if tags),
         text=line,
+        coins=context.coins(paper),
     )
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
+from generator.exports import json_ld
+from generator.exports.zotero import head_marks, signposts
 from generator.markdown import Markdown, escape, link, relative
 from generator.model import Mention, Role, TagKey
 from generator.pages.contract import (
     Context,
     PageKind,
+    Row,
     chip,
     paper_path,
     prose,
@@ -60,11 +64,16 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFil
         repairs=list(_repairs(paper, texts)),
         provenance=list(_provenance(context, page, paper)),
         related=[
-            row(context, page, papers[near.slug], _why(context, page, near), tags=False)
+            _uncitable(row(context, page, papers[near.slug], _why(context, page, near), tags=False))
             for near in context.library.neighbours.get(paper.slug, ())
         ],
         elsewhere=list(_elsewhere(paper)),
     )
+
+
+def _uncitable(shown: Row) -> Row:
+    """Return a row that Zotero cannot save: on a page about one paper it would offer a list instead of that paper."""
+    return replace(shown, coins=Markdown(""))
 
 
 def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, object]:
@@ -77,10 +86,14 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "title": paper.title,
         "description": shortened(texts.get("summary") or texts.get("abstract") or paper.title, 160),
         "kind": "paper",
+        "files": f"papers/{paper.slug}",
         "authors": list(paper.authors),
         "year": paper.year,
         "venue": paper.venue,
         **names,
+        "citation": head_marks(context.catalogue, paper),
+        "signposts": signposts(paper),
+        "data": json_ld.article(context.catalogue, paper),
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
     }
 

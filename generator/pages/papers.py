@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, row
+from generator.exports import json_ld
+from generator.exports.lists import WHOLE
+from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, counted, paged, pages_nav, row, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +21,21 @@ def write(context: Context) -> Iterator[OutputFile]:
     paths = ["papers/index.md", *(f"papers/page-{number}.md" for number in range(2, len(chunks) + 1))]
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), 1):
         title = "Papers" if number == 1 else f"Papers, page {number}"
-        meta = {"title": title, "description": f"All {counted(len(papers), 'paper')} of the list.", "kind": "papers"}
+        meta: dict[str, object] = {
+            "title": title,
+            "description": f"All {counted(len(papers), 'paper')} of the list.",
+            "kind": "papers",
+            "files": WHOLE,
+            "styles": ["take"],
+            "data": json_ld.item_list(context.catalogue, title, chunk, PAGE_OF_ROWS * (number - 1) + 1),
+        }
         yield context.render(
             path,
             "papers.md",
             meta,
             title=title,
             total=counted(len(papers), "paper"),
+            take=take(path, WHOLE),
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
         )

@@ -6,9 +6,23 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.exports import json_ld
 from generator.markdown import Markdown, link, relative
 from generator.model import Role
-from generator.pages.contract import Context, PageKind, Row, chip, counted, evidence, paged, pages_nav, row, tag_path
+from generator.pages.contract import (
+    PAGE_OF_ROWS,
+    Context,
+    PageKind,
+    Row,
+    chip,
+    counted,
+    evidence,
+    paged,
+    pages_nav,
+    row,
+    tag_path,
+    take,
+)
 from generator.pages.family import bearers as bearers_of
 from generator.pages.family import family_path
 from generator.tagging import BY_NAME
@@ -47,6 +61,7 @@ def _pages(
             "kind": "tag",
             "facet": facet.name,
             "count": len(bearers),
+            **_offer(context, tag, [paper for paper, _ in chunk], number),
         }
         yield context.render(
             path,
@@ -56,6 +71,7 @@ def _pages(
             facet=facet,
             up=link(facet.title, relative(path, f"{facet.name}/index.md")),
             total=total,
+            take=take(path, f"{facet.name}/{tag.key.slug}"),
             aliases=", ".join(_other_names(tag)),
             kin=list(_kin(context, path, tag, named)),
             children=[chip(context, path, key) for key in born.get(tag.key, ())] if number == 1 else [],
@@ -65,6 +81,12 @@ def _pages(
             with_it=list(_with_it(context, path, tag.key, bearers)) if number == 1 else [],
             nav=pages_nav(path, paths),
         )
+
+
+def _offer(context: Context, tag: Tag, rows: Sequence[Paper], number: int) -> dict[str, object]:
+    """Return the front matter by which a page offers its list to readers and programs."""
+    data = json_ld.tag(context.catalogue, tag, rows, PAGE_OF_ROWS * (number - 1) + 1)
+    return {"files": f"{tag.key.facet}/{tag.key.slug}", "styles": ["take"], "data": data}
 
 
 def _with_family(

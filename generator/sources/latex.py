@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 from pylatexenc.latexwalker import LatexWalkerError
 
 SIGNS = re.compile(r"[\\${}~]|--|``|''")
+# What these print in LaTeX; pylatexenc drops them or has a sign that only looks alike.
+PRINTED = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
 TIE = re.compile(r"(?<!\\)~")
 DEEPEST = 60  # braces within braces: no one writes more, and the parser goes down by recursion
 
@@ -17,7 +19,9 @@ DEEPEST = 60  # braces within braces: no one writes more, and the parser goes do
 @cache
 def _printer() -> LatexNodes2Text:
     # A bare % is a per cent sign in BibTeX, so what LaTeX takes for comments must stay.
-    return LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces=False)
+    known = get_default_latex_context_db()
+    known.add_context_category("signs", [MacroTextSpec(name, sign) for name, sign in PRINTED.items()], prepend=True)
+    return LatexNodes2Text(known, math_mode="text", keep_comments=True, strict_latex_spaces=False)
 
 
 def plain(value: str) -> str:

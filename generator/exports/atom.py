@@ -1,0 +1,69 @@
+"""A list of papers in; its Atom feed (RFC 4287) out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from generator.exports.contract import Feed
+from generator.exports.feeds import NEVER, day, identity, instant, newest, summary
+from generator.exports.texts import clean
+
+if TYPE_CHECKING:
+    from generator.exports.contract import Catalogue, PaperList
+    from generator.model import Paper
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+ENDING, TYPE = "atom", "application/atom+xml"
+
+
+def write(catalogue: Catalogue, papers: PaperList) -> str:
+    """Return the feed. It is dated by its newest paper; its author is the site, each entry's are the paper's."""
+    shown = newest(catalogue, papers)
+    feed = ET.Element("feed", {"xmlns": NAMESPACE})
+    _text(feed, "id", identity(catalogue, papers.path))
+    _text(feed, "title", clean(f"{papers.title} – {catalogue.configuration.site_name}" if papers.tag else papers.title))
+    _text(feed, "subtitle", clean(papers.description))
+    _text(feed, "updated", instant(max((day(catalogue, paper) for paper in shown), default=NEVER)))
+    _person(feed, catalogue.configuration.site_name)
+    for rel, kind, path in (("alternate", "text/html", f"{papers.path}/"), ("self", TYPE, f"{papers.path}.{ENDING}")):
+        address = catalogue.address(path)
+        if address:
+            ET.SubElement(feed, "link", {"rel": rel, "type": kind, "href": address})
+    for paper in shown:
+        _entry(feed, catalogue, paper)
+    ET.indent(feed)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+
+
+def _entry(feed: ET.Element, catalogue: Catalogue, paper: Paper) -> None:
+    """Add an entry. One without a text and a link would be invalid: it then says its title once more."""
+    entry = ET.SubElement(feed, "entry")
+    added = instant(day(catalogue, paper))
+    _text(entry, "id", identity(catalogue, f"papers/{paper.slug}"))
+    _text(entry, "title", clean(paper.title))
+    _text(entry, "published", added)
+    _text(entry, "updated", added)
+    for name in paper.authors:
+        _person(entry, name)
+    address = catalogue.page(paper) or catalogue.url(paper)
+    if address:
+        ET.SubElement(entry, "link", {"rel": "alternate", "href": address})
+    for words in catalogue.keywords(paper):
+        ET.SubElement(entry, "category", {"term": clean(words)})
+    said = summary(catalogue, paper)
+    if said:
+        _text(entry, "summary", said)
+    if not address:
+        _text(entry, "content", said or clean(paper.title))
+
+
+def _person(parent: ET.Element, name: str) -> None:
+    _text(ET.SubElement(parent, "author"), "name", clean(name))
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+FEED = Feed("Atom", ENDING, TYPE, write)

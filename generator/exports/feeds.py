@@ -1,0 +1,51 @@
+"""A list of papers in; what both formats of feeds say of it, its newest papers first, out."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from generator.exports.texts import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.exports.contract import Catalogue, PaperList
+    from generator.model import Paper
+
+NEWEST = 100  # entries: a feed says what is new, and programs fetch all of it each time
+NEVER = "1970-01-01"
+
+
+def newest(catalogue: Catalogue, papers: PaperList) -> Sequence[Paper]:
+    """Return the papers that the list had last, those of one day in the list's order."""
+    return sorted(papers.papers, key=lambda paper: day(catalogue, paper), reverse=True)[:NEWEST]
+
+
+def day(catalogue: Catalogue, paper: Paper) -> str:
+    """Return the day on which the list first had a paper, as an ISO date.
+
+    Where no source says when it was saved, the paper's year begins; no clock is ever asked.
+    """
+    return catalogue.added(paper) or (f"{paper.year:04}-01-01" if paper.year else NEVER)
+
+
+def instant(date: str) -> str:
+    """Return the beginning of a day in the form of RFC 3339."""
+    return f"{date}T00:00:00Z"
+
+
+def identity(catalogue: Catalogue, path: str) -> str:
+    """Return the id of something on this site, the same at each build and wherever the site is put.
+
+    It follows from the site's name and the path, not from its address, which a first build does not know yet (RFC 4151
+    and 4287: an id must never change).
+    """
+    site = uuid.uuid5(uuid.NAMESPACE_URL, catalogue.configuration.site_name)
+    return uuid.uuid5(site, path).urn
+
+
+def summary(catalogue: Catalogue, paper: Paper) -> str:
+    """Return what a feed says of a paper: the list's own words, else the abstract, else nothing."""
+    text = "\n".join(catalogue.remarks(paper)) or catalogue.abstract(paper) or ""
+    return "\n\n".join(paragraphs(text))

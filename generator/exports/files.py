@@ -1,0 +1,58 @@
+"""A library in; each list and paper in each format, and what programs find their way by, as files of the site, out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from generator.exports import index_json, papers_json
+from generator.exports.contract import Catalogue
+from generator.exports.lists import WHOLE, lists_of
+from generator.model import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.exports.contract import Export, Feed, Format
+    from generator.model import Library
+    from generator.settings import Configuration
+
+ORDER = f"{WHOLE}.slugs.json"
+
+
+def files_of(
+    library: Library,
+    configuration: Configuration,
+    formats: Sequence[Format],
+    feeds: Sequence[Feed],
+    beside: Sequence[Export],
+) -> Iterator[OutputFile]:
+    """Yield the files, and last the index of those at the root."""
+    catalogue = Catalogue(library, configuration)
+    at_root: dict[str, tuple[int, str]] = {}
+    for file in _files(catalogue, formats, feeds, beside):
+        if "/" not in file.path:
+            data = file.text.encode("utf-8", "replace")
+            at_root[file.path] = len(data), hashlib.sha256(data).hexdigest()
+        yield file
+    yield from index_json.write(catalogue, formats, feeds, at_root)
+
+
+def _files(
+    catalogue: Catalogue, formats: Sequence[Format], feeds: Sequence[Feed], beside: Sequence[Export]
+) -> Iterator[OutputFile]:
+    """Yield a format after the other: no more than one format's texts are held at a time."""
+    library, configuration = catalogue.library, catalogue.configuration
+    lists = tuple(lists_of(library, configuration))
+    for one in formats:
+        entries = {paper.slug: one.entry(catalogue, paper) for paper in library.papers}
+        yield from (OutputFile(f"papers/{slug}.{one.ending}", one.alone(text)) for slug, text in entries.items())
+        yield from (OutputFile(f"{papers.path}.{one.ending}", one.together(papers, entries)) for papers in lists)
+    for feed in feeds:
+        yield from (OutputFile(f"{papers.path}.{feed.ending}", feed.write(catalogue, papers)) for papers in lists)
+    for export in beside:
+        yield from export.write(library, configuration)
+    yield OutputFile(ORDER, json.dumps([paper.slug for paper in library.papers], indent=0) + "\n")
+    yield papers_json.schema()
+    yield index_json.schema()

@@ -1,0 +1,50 @@
+"""A list of papers in; its JSON Feed (version 1.1) out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.exports.contract import Feed
+from generator.exports.feeds import day, identity, instant, newest, summary
+from generator.exports.texts import clean
+
+if TYPE_CHECKING:
+    from generator.exports.contract import Catalogue, PaperList
+    from generator.model import Paper
+
+VERSION = "https://jsonfeed.org/version/1.1"
+ENDING = "feed.json"
+
+
+def write(catalogue: Catalogue, papers: PaperList) -> str:
+    """Return the feed."""
+    name = catalogue.configuration.site_name
+    feed = {
+        "version": VERSION,
+        "title": clean(f"{papers.title} – {name}" if papers.tag else papers.title),
+        "description": clean(papers.description),
+        "home_page_url": catalogue.address(f"{papers.path}/"),
+        "feed_url": catalogue.address(f"{papers.path}.{ENDING}"),
+        "authors": [{"name": clean(name)}],
+        "items": [_item(catalogue, paper) for paper in newest(catalogue, papers)],
+    }
+    return json.dumps({key: value for key, value in feed.items() if value or key == "items"}, ensure_ascii=False) + "\n"
+
+
+def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
+    """Return an item. It must have a content: one without a text says its title once more."""
+    said = {
+        "id": identity(catalogue, f"papers/{paper.slug}"),
+        "url": catalogue.page(paper),
+        "external_url": catalogue.url(paper) if paper.links else None,
+        "title": clean(paper.title),
+        "content_text": summary(catalogue, paper) or clean(paper.title),
+        "date_published": instant(day(catalogue, paper)),
+        "authors": [{"name": clean(name)} for name in paper.authors],
+        "tags": [clean(word) for word in catalogue.keywords(paper)],
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+FEED = Feed("JSON Feed", ENDING, "application/feed+json", write)
