@@ -52,6 +52,15 @@ class TagChange(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class HandFile:
+    """A text that lies below `docs/`: how the user calls it, its path there, and all of it."""
+
+    file: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A file written by hand: how the user calls it, its path below `docs/`, and its Markdown from `line` on."""
 
@@ -86,6 +95,7 @@ class Note(Prose):
     added: str | None = None
     featured: bool = False
     facts: tuple[Given, ...] = ()
+    links: tuple[tuple[str | None, str], ...] = ()
     tags: tuple[TagChange, ...] = ()
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[Said, ...] = ()

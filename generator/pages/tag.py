@@ -11,6 +11,7 @@ from generator.model import Role
 from generator.pages.contract import Context, PageKind, Row, chip, counted, evidence, paged, pages_nav, row, tag_path
 from generator.pages.family import bearers as bearers_of
 from generator.pages.family import family_path
+from generator.pages.written import STYLE, note_of
 from generator.tagging import BY_NAME
 from generator.tagging.kin import children, family
 
@@ -47,6 +48,7 @@ def _pages(
             "kind": "tag",
             "facet": facet.name,
             "count": len(bearers),
+            "styles": [STYLE] if tag.note and number == 1 else [],
         }
         yield context.render(
             path,
@@ -54,6 +56,9 @@ def _pages(
             meta,
             title=title,
             facet=facet,
+            note=note_of(context, path, tag.note, f"{tag.key.facet}/{tag.key.slug}", _homepage(tag))
+            if number == 1
+            else None,
             up=link(facet.title, relative(path, f"{facet.name}/index.md")),
             total=total,
             aliases=", ".join(_other_names(tag)),
@@ -65,6 +70,11 @@ def _pages(
             with_it=list(_with_it(context, path, tag.key, bearers)) if number == 1 else [],
             nav=pages_nav(path, paths),
         )
+
+
+def _homepage(tag: Tag) -> Markdown:
+    url = tag.note.homepage if tag.note else None
+    return link("Its own page", url, "out") if url else Markdown("")
 
 
 def _with_family(
