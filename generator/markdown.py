@@ -143,6 +143,11 @@ def inert(text: str) -> str:
     return re.sub(r"[\"'\t\n\r\x0b\x0c]", lambda match: f"&#{ord(match.group())};", marked)
 
 
+def quoted(value: str) -> str:
+    """Return an attribute's value for HTML that stands inside Markdown, addresses still readable."""
+    return re.sub(r"[^\w \-.~:/?#@!$()+,;=%]", lambda match: f"&#{ord(match.group())};", value)
+
+
 def front_matter(fields: Mapping[str, Any]) -> str:
     """Return a YAML front matter with JSON values; keys whose value is `None` or empty are left out."""
     lines = [f"{name}: {_json(value)}" for name, value in fields.items() if value not in (None, [], (), "")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -103,11 +104,12 @@ def _address(path: Path) -> str:
 
 def _copied(folder: Path) -> Path:
     """Copy what the default list is made from, and nothing that the generator writes."""
-    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
-    generated = shutil.ignore_patterns(*(line[5:].rstrip("/") for line in ignored if line.startswith("docs/")))
     for name in ("overrides", "sources"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "docs"]
+    for name in subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     (folder / "generator").mkdir()
     for name in ("mkdocs.yml", "labels.yml", "generator/hook.py"):
         shutil.copy(ROOT / name, folder / name)

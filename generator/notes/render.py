@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import nh3
 
-from generator.markdown import Markdown, address, inert, slug
+from generator.markdown import Markdown, address, inert, quoted, slug
 from generator.notes.body import NAMED, headings, parsed, parser
 from generator.notes.names import Nowhere
 
@@ -166,7 +166,10 @@ class _Fitted(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Write text; outside of code, white space is one space."""
-        self.out.append(inert(data if self.pre else re.sub(r"\s+", " ", data)) if self.pre or data.strip() else " ")
+        if self.pre:
+            self.out.append(inert(data))
+        elif data.strip() or (self.out and not self.out[-1].endswith("\n")):
+            self.out.append(inert(re.sub(r"\s+", " ", data)))
 
     def _line(self) -> None:
         """Begin a line where one may: the page is read as Markdown, too."""
@@ -200,7 +203,7 @@ class _Fitted(HTMLParser):
             value = f"#{PREFIX}{value[1:]}" if value.startswith("#") and len(value) > 1 else self._there(value)
             if not value:
                 return ""
-        return f' {key}="{inert(value)}"'
+        return f' {key}="{quoted(value)}"'
 
     def _source(self, attrs: list[tuple[str, str | None]]) -> bool:
         """Say whether a picture is one of the site's own."""
