@@ -59,7 +59,7 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
         missing = (_no_source(next(iter(paths), config_file)),)
     written, assets, illegible = disk.read_by_hand(root / configuration.docs_dir)
     labels = _labels(root, configuration)
-    inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets)
+    inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
     return Loaded(root, inputs, (*problems, *missing, *unread, *illegible))
 
 

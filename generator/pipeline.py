@@ -11,13 +11,15 @@ from generator.exports.papers_json import record
 from generator.markdown import slug
 from generator.merge import merge
 from generator.notes import Written, read_written
+from generator.notes.given import RULE as GIVEN
 from generator.notes.given import with_given_tags
 from generator.notes.links import Ground, link_problems, papers_named
-from generator.notes.settled import unsettled
+from generator.notes.settled import lowered, unsettled
 from generator.notes.vocabulary import attached, with_notes
 from generator.pages import PAGES, Context
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
+from generator.tagging import BY_NAME
 from generator.tagging.candidates import as_problems
 from generator.tagging.tag import tag_papers
 from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
@@ -41,6 +43,7 @@ class Inputs:
     labels: tuple[str, str] | None = None
     written: tuple[HandFile, ...] = ()
     assets: frozenset[str] = frozenset()
+    partial: bool = False  # other sources than the list's own: what notes speak of may not be in them
 
 
 def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
@@ -54,6 +57,7 @@ def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
     library, note_problems = _with_written(library, written, terms, inputs.assets)
     problems = [problem for reading in readings for problem in reading.problems]
     every = [*problems, *written.problems, *merge_problems, *term_problems, *note_problems]
+    every = [lowered(problem) for problem in every] if inputs.partial else every
     return library, tuple(ordered(unsettled(every, library.papers)))
 
 
@@ -95,8 +99,12 @@ def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tupl
 
 
 def records(library: Library) -> list[dict[str, Any]]:
-    """Return the papers as papers.json has them."""
-    return [record(library, paper) for paper in library.papers]
+    """Return the papers as papers.json has them, but for tags that notes alone give: those measure no rule."""
+    found = [record(library, paper) for paper in library.papers]
+    for one in found:
+        for facet in BY_NAME:
+            one[facet] = [tag for tag in one[facet] if any(why["rule"] != GIVEN for why in tag["evidence"])]
+    return found
 
 
 def by_alias(terms: Iterable[Term]) -> Callable[[str, str], str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.curation import Correction, Note
     from generator.model import Repair
 
-NEAR = 70  # rapidfuzz's 0 to 100, for a passage that has changed
+NEAR = 60  # rapidfuzz's 0 to 100, for a passage that has changed
 
 
 def noted(paper: Paper, note: Note | None) -> tuple[Paper, list[Problem]]:

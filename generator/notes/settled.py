@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.problems import Level, Problem, warning
@@ -32,7 +33,28 @@ CODES = frozenset(
         "unknown-field",
     }
 )
-NEVER = frozenset({"accept-unknown", "accept-unneeded"})
+# What is said of a note because a paper, a tag or a text is not there: so it may be where other sources are read.
+OF_ABSENCE = frozenset(
+    {
+        "accept-unneeded",
+        "broken-link",
+        "correction-ambiguous",
+        "correction-stale",
+        "note-orphan",
+        "note-unneeded",
+        "note-unseen",
+        "unknown-link",
+        "unknown-paper",
+        "unknown-tag",
+    }
+)
+
+
+def lowered(problem: Problem) -> Problem:
+    """Return a problem as it counts where the list's own sources are not all there."""
+    if problem.code not in OF_ABSENCE:
+        return problem
+    return replace(problem, level=Level.HINT, hint="this may be right with the list's own sources")
 
 
 def unsettled(problems: Iterable[Problem], papers: Sequence[Paper]) -> list[Problem]:
