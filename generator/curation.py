@@ -118,13 +118,18 @@ class TagNote(Prose):
     forbids: tuple[str, ...] | None = None
     never: tuple[str, ...] | None = None
     homepage: str | None = None
-    said_at: Position | None = None
+    places: tuple[Said, ...] = ()  # each key of the front matter, and where it stands
 
     @property
     def adds_to_vocabulary(self) -> bool:
         """Say whether it speaks of names or rules at all."""
         said = (self.title, self.aliases, self.parent, self.derived_from, self.case)
         return any(one is not None for one in (*said, self.needs, self.forbids, self.never))
+
+    def place_of(self, *keys: str) -> Position:
+        """Return where the first of these keys that is there stands, else the beginning of the file."""
+        at = dict(self.places)
+        return next((at[key] for key in keys if key in at), self.position)
 
 
 @dataclass(frozen=True, slots=True)

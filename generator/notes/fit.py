@@ -95,7 +95,7 @@ def _entries_of(note: Note, places: dict[str, list[int]]) -> list[int]:
 
 def three_nearest(word: str, known: Sequence[str]) -> str:
     """Return the three names most like a word, as a message says them."""
-    found = process.extract(word, dict.fromkeys(known), scorer=fuzz.ratio, limit=SUGGESTED)
+    found = process.extract(word, list(dict.fromkeys(known)), scorer=fuzz.ratio, limit=SUGGESTED)
     names = [f"`{name}`" for name, *_ in found]
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 

@@ -26,6 +26,9 @@ SAFE = ("http:", "https:", "mailto:")
 WRITTEN = ("index", "explore", "compare", "map", "reading", "sources", "about", "guide", "feed")
 
 
+COUNTED = "count it from the folder of this file, or write [[the name]] of a paper or a tag"
+
+
 class Found(NamedTuple):
     """Where a relative link leads: a path below `docs/`, or what is wrong with it."""
 
@@ -52,21 +55,25 @@ class Ground:
         place, _, _ = target.partition("#")
         place = unquote(place.partition("?")[0])
         path = posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), place))
-        if place.startswith("/") or path.startswith("../"):
-            return Found(None, f"`{target:.80}` leads out of docs/", "count it from the folder of this file")
-        if path in self._notes:
-            return Found(self._notes[path])
-        if path in self._pages or path.partition("/")[0].removesuffix(".md") in WRITTEN:
-            return Found(path)
-        if path in self.assets:
-            if path.startswith("notes/") and not path.lower().endswith(IMAGES):
-                how = "of docs/notes/ only images are published; move the file to docs/assets/"
-                return Found(None, f"`{target:.80}` is not part of the site", how)
-            return Found(path)
-        how = (
-            "to lead to a paper or a tag, write [[its name]]" if path.endswith((".md", "/")) or "." not in path else ""
-        )
-        return Found(None, f"there is no file `{target:.80}` beside this one", how or "check the name and its capitals")
+        if place.startswith("/"):
+            return Found(None, f"`{target:.80}` counts from the host, where the site need not be", COUNTED)
+        if path.startswith("../"):
+            return Found(None, f"`{target:.80}` leads out of docs/", COUNTED)
+        known = self._notes.get(path) or (path if path in self._pages else None)
+        if known or path.partition("/")[0].removesuffix(".md") in WRITTEN:
+            return Found(known or path)
+        return self._file(path, target)
+
+    def _file(self, path: str, target: str) -> Found:
+        """Return a file that lies below `docs/` by hand, if it is published."""
+        if path not in self.assets:
+            name = path.endswith((".md", "/")) or "." not in path
+            how = "to lead to a paper or a tag, write [[its name]]" if name else "check the name and its capitals"
+            return Found(None, f"there is no file `{target:.80}` beside this one", how)
+        if path.startswith("notes/") and not path.lower().endswith(IMAGES):
+            how = "of docs/notes/ only images are published; move the file to docs/assets/"
+            return Found(None, f"`{target:.80}` is not part of the site", how)
+        return Found(path)
 
 
 def link_problems(proses: Iterable[Prose], ground: Ground) -> Iterator[Problem]:

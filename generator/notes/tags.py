@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-from generator.curation import TagNote
+from generator.curation import Said, TagNote
 from generator.notes.front_matter import one_or_many, read_front, web_address
 from generator.notes.papers import STRICT
 
@@ -45,7 +45,6 @@ def read_tag_note(file: HandFile) -> tuple[TagNote, tuple[Problem, ...]]:
     front, problems = read_front(file, Written)
     said = front.said
     kin = said.kin or WrittenKin()
-    rule_keys = ("name", "aliases", "kin", "case", "with", "without", "not")
     note = TagNote(
         file.file,
         file.path,
@@ -60,6 +59,6 @@ def read_tag_note(file: HandFile) -> tuple[TagNote, tuple[Problem, ...]]:
         forbids=said.without,
         never=said.not_,
         homepage=said.homepage,
-        said_at=next((front.said_at(key) for key in rule_keys if front.said_at(key)), None),
+        places=tuple(Said(str(path[0]), place) for path, place in front.marks.items() if len(path) == 1),
     )
     return note, problems

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from generator.model import Library
 
 
+RULE_KEYS = ("name", "aliases", "kin", "case", "with", "without", "not")
+ABOUT = {
+    "unknown-kin": ("kin",),
+    "circular-kin": ("kin",),
+    "two-tags-one-name": ("aliases", "name"),
+    "never-matches": ("without", "not", "aliases", "name"),
+}
+
+
 def with_notes(terms: Sequence[Term], notes: Sequence[TagNote]) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
     """Return the terms with those that notes add or change; a note whose rule is at fault changes nothing."""
     speaking = [note for note in notes if note.adds_to_vocabulary]
@@ -32,12 +41,18 @@ def with_notes(terms: Sequence[Term], notes: Sequence[TagNote]) -> tuple[tuple[T
             problems.append(term)
         else:
             changed[_key(note)] = term
-    files = {note.file for note in speaking}
+    by_file = {note.file: note for note in speaking}
     untouched = [term for term in terms if term.key not in changed]
-    faults = [fault for fault in quarrels([*untouched, *changed.values()]) if fault.position.file in files]
+    told = quarrels([*untouched, *changed.values()])
+    faults = [_aimed(fault, by_file[fault.position.file]) for fault in told if fault.position.file in by_file]
     wrong = {fault.position.file for fault in faults}
     right = {key: term for key, term in changed.items() if term.position.file not in wrong}
     return (*(right.pop(term.key, term) for term in terms), *right.values()), (*problems, *faults)
+
+
+def _aimed(fault: Problem, note: TagNote) -> Problem:
+    """Return a fault of a rule at the key that it is about."""
+    return replace(fault, position=note.place_of(*ABOUT.get(fault.code, RULE_KEYS)))
 
 
 def _key(note: TagNote) -> TagKey:
@@ -46,7 +61,7 @@ def _key(note: TagNote) -> TagKey:
 
 def _term(note: TagNote, known: Term | None) -> Term | Problem:
     """Return the line of the vocabulary that a note is, upon the one that it changes."""
-    position = note.said_at or note.position
+    position = note.place_of(*RULE_KEYS)
     name = note.title.text if note.title else known.rule.name if known else None
     if name is None:
         how = f"say its `name` too, if it is new; the file is called by its address: {note.folder}/{note.name}.md"
