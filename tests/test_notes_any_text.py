@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from journeys import flat, html_of
 
 from generator.curation import HandFile, Note
-from generator.markdown import escape
 from generator.model import Library, Paper, Tag, TagKey
 from generator.notes import read_written
 from generator.notes.body import references
@@ -183,6 +183,7 @@ def test_any_text_is_read(text: str):
     assert read.body in "\n".join(lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["# ", "## ", "### ", "###### "]), min_size=1, max_size=8), st.sampled_from([2, 3]))
 def test_headings_skip_no_level(marks: list[str], level: int):
     """However a note's headings are counted, on the page they begin below its own and go down one at a time."""
@@ -190,12 +191,13 @@ def test_headings_skip_no_level(marks: list[str], level: int):
     levels = [int(found) for found in re.findall(r"<h(\d)", html)]
     assert len(levels) == len(marks)
     assert levels[0] == level
-    assert all(level <= below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(level <= below <= above + 1 for above, below in pairwise(levels))
 
 
 PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1)
 
 
+@settings(deadline=None)
 @given(st.lists(PLAIN, min_size=1, max_size=4).map(" ".join))
 def test_code_stands_to_the_letter(text: str):
     """A code block shows what it holds, whatever Markdown's own marks are in it."""
@@ -204,10 +206,8 @@ def test_code_stands_to_the_letter(text: str):
     assert flat(outline.text) == flat(f"{BEFORE} {expected} {BEHIND} The end.")
 
 
-@pytest.mark.parametrize(
-    "text", ["[[[[BERT]]", "[[BERT]]]]", "![[BERT]]", "[[BERT](x)]]", "\\[[BERT]]", "[[a\nb]]", "[[|]]"]
-)
+@pytest.mark.parametrize("text", ["[[[[BERT]]", "[[BERT]]]]", "![[BERT]]", "[[BERT](x)]]", "[[a\nb]]", "[[|]]"])
 def test_near_misses_are_words(text: str):
-    """Brackets that make no name, or one beside others, raise nothing and lose no letter but the name's own."""
-    assert "BERT" not in text or "BERT" in page(text).text
-    assert escape("x") == "x"
+    """Brackets that make no name, or that stand beside one, lose no letter on the page."""
+    shown = page(text).text.replace(BEFORE, "").replace(BEHIND, "")
+    assert re.sub(r"\W", "", shown).startswith(re.sub(r"\(x\)|\W", "", text))
