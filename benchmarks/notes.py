@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from generator import pipeline
 from generator.curation import HandFile
 from generator.model import SourceFile
 from generator.settings import Configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.problems import Problem
 
 FAULTS = (
     ("---\nstaus: read\n---\nWords.\n", 2, "unknown-key"),
@@ -52,8 +58,13 @@ def inputs(count: int) -> tuple[pipeline.Inputs, Counter[tuple[str, int, str]]]:
     return pipeline.Inputs(Configuration(), (source,), written=tuple(files)), faults
 
 
-def run(count: int = 10_000) -> None:
-    """Print the time with notes and without, and the faults that were missed or told twice."""
+def told(problems: Iterable[Problem]) -> Counter[tuple[str, int, str]]:
+    """Return how often each fault is told, by file, line and code."""
+    return Counter((p.position.file, p.position.line, p.code) for p in problems if p.position.file.startswith("docs/"))
+
+
+def run(count: int = 10_000) -> Iterator[str]:
+    """Yield the time with notes and without, and the faults that were missed or told twice."""
     with_notes, wanted = inputs(count)
     bare = pipeline.Inputs(with_notes.configuration, with_notes.sources)
     seconds = []
@@ -61,11 +72,7 @@ def run(count: int = 10_000) -> None:
         started = time.process_time()
         library, problems = pipeline.build_library(one)
         seconds.append(time.process_time() - started)
-    told = Counter((p.position.file, p.position.line, p.code) for p in problems if p.position.file.startswith("docs/"))
-    print(f"{count:,} papers: {seconds[0]:.1f} s; with a note on each, half with a fault: {seconds[1]:.1f} s")
-    print(f"{sum(wanted.values()):,} faults, {len(wanted - told)} missed, {len(told - wanted)} told besides")
-    print(f"{sum(paper.note is not None for paper in library.papers):,} notes on papers")
-
-
-if __name__ == "__main__":
-    run()
+    found = told(problems)
+    yield f"{count:,} papers in {seconds[0]:.1f} s; with a note on each, half with a fault, in {seconds[1]:.1f} s (CPU)"
+    yield f"{sum(wanted.values()):,} faults; {len(wanted - found)} missed, {len(found - wanted)} told besides"
+    yield f"{sum(paper.note is not None for paper in library.papers):,} notes stand on their papers"

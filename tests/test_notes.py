@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.notes import inputs, told
+from generator import pipeline
 from generator.notes.forge import edit_url, new_url
 from generator.notes.settled import CODES
 from generator.repair import lexicon, mend
@@ -90,3 +92,16 @@ def test_a_new_note_is_begun():
     assert new_url(gitlab, PAPER) == "https://gitlab.com/a/b/-/new/main/docs/notes/papers?file_name=one.md"
     assert new_url(Configuration(repo_url="https://bitbucket.org/a/b"), PAPER) is None
     assert new_url(Configuration(), PAPER) is None
+
+
+@pytest.mark.usefixtures("few_names")
+def test_of_many_notes_every_fault_is_told_once():
+    """Half of several hundred notes are at fault: each is told once with its line, and every text is on its page."""
+    given_, wanted = inputs(380)
+    library, problems = pipeline.build_library(given_)
+    assert told(problems) == wanted
+    pages = {file.path: file.text for file in pipeline.render(library, given_)}
+    for paper in library.papers:
+        words = paper.note.body.split()[0] if paper.note else ""
+        assert words in pages[f"papers/{paper.slug}.md"].partition("## Abstract")[0]
+    assert sum(paper.note is not None for paper in library.papers) == 380 - 19

@@ -23,12 +23,16 @@ MANY = 3000  # names; among more, the quicker measure of likeness is good enough
 
 
 class Target(NamedTuple):
-    """What a name leads to: a page below `docs/`, what it is called, and its paper's slug or its tag's facet."""
+    """What a name leads to: a page below `docs/`, what it is called, and its paper's slug or its tag's facet.
+
+    `by_address` says that it was not a name at all but an address or an id, which nobody reads in a sentence.
+    """
 
     path: str
     name: str
     paper: str | None = None
     facet: str | None = None
+    by_address: bool = False
 
 
 class Nowhere(NamedTuple):
@@ -61,14 +65,12 @@ class Names:
         """Return what a name leads to from a page; the page itself is led to only where nothing else has the name."""
         said = name.strip()
         folder, slash, last = said.partition("/")
-        if slash and folder == "papers":
-            return self._paper(self._papers.get(last)) or self._unknown(said)
-        if slash and folder in BY_NAME:
-            return self._tag(TagKey(folder, last)) or self._one_of(said, self._tags_called(last, folder))
+        if slash and folder in {"papers", *BY_NAME}:
+            paper, key = self._papers.get(last), TagKey(folder, last)
+            found = self._paper(paper, last) if folder == "papers" else self._tag(key, last)
+            return found or self._one_of(said, self._tags_called(last, folder))
         paper = self._papers.get(said) or self._papers.get(fold(said))
-        if paper:
-            return self._paper(paper) or self._unknown(said)
-        return self._by_name(said, page)
+        return self._paper(paper, said) or self._by_name(said, page)
 
     def _by_name(self, said: str, page: str) -> Target | Nowhere:
         papers = list(self._introduced.get(said.casefold(), {}).values())
@@ -95,12 +97,16 @@ class Names:
     def _titles(self) -> list[tuple[str, Paper]]:
         return [(f" {fold(paper.title)} ", paper) for paper in self.library.papers]
 
-    def _paper(self, paper: Paper | None) -> Target | None:
-        return Target(f"papers/{paper.slug}.md", paper.title, paper=paper.slug) if paper else None
+    def _paper(self, paper: Paper | None, said: str = "") -> Target | None:
+        if paper is None:
+            return None
+        by_address = said in {paper.slug, *paper.former, paper.arxiv}
+        return Target(f"papers/{paper.slug}.md", paper.title, paper=paper.slug, by_address=by_address)
 
-    def _tag(self, key: TagKey) -> Target | None:
+    def _tag(self, key: TagKey, said: str = "") -> Target | None:
         tag = self.library.tags.get(key)
-        return Target(f"{key.facet}/{key.slug}.md", tag.name, facet=key.facet) if tag else None
+        by_address = said == key.slug
+        return Target(f"{key.facet}/{key.slug}.md", tag.name, facet=key.facet, by_address=by_address) if tag else None
 
     def _one_of(self, said: str, addresses: list[str]) -> Target | Nowhere:
         if len(addresses) == 1:

@@ -114,7 +114,7 @@ def _linked(tokens: Sequence[Token], prose: Prose, page: str, ground: Ground) ->
         if isinstance(found, Nowhere):
             yield _word(token, text or target)
             continue
-        shown = text or (found.name if "/" in target or found.path.endswith(f"/{target}.md") else target)
+        shown = text or (found.name if found.by_address or "/" in target else target)
         opening = token.copy(type="link_open", tag="a", nesting=1, meta={})
         up = "../" * prose.path.count("/")
         opening.attrs = {"href": f"{up}{found.path}", "class": f"named {found.facet or 'papers'}"}
