@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import disk, evaluation, pipeline
+from generator.notes import read_written
 from generator.problems import Position, Problem, error, ordered
 from generator.settings import Configuration, read_configuration
 from generator.site import build_site
@@ -56,8 +57,10 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
     vocabularies, unread = _vocabularies(root, configuration)
     if not files and not missing:
         missing = (_no_source(next(iter(paths), config_file)),)
-    inputs = pipeline.Inputs(configuration, files, vocabularies, _labels(root, configuration))
-    return Loaded(root, inputs, (*problems, *missing, *unread))
+    written, assets, illegible = disk.read_by_hand(root / configuration.docs_dir)
+    labels = _labels(root, configuration)
+    inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
+    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible))
 
 
 def _no_source(path: Path) -> Problem:
@@ -105,7 +108,7 @@ def evaluate(loaded: Loaded, labels: Path | None = None, papers: Path | None = N
     if isinstance(text, Problem):
         return Scored((), (text,))
     found, problems = evaluation.read_labels(text, disk.shown(path))
-    terms, faults = pipeline.vocabulary(loaded.inputs.vocabularies)
+    terms, faults = pipeline.vocabulary(loaded.inputs.vocabularies, read_written(loaded.inputs.written).tags)
     records = _records(papers) if papers else pipeline.records(pipeline.build_library(loaded.inputs)[0])
     if isinstance(records, Problem):
         return Scored((), (records,))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.curation import HandFile
 from generator.model import OutputFile, SourceFile
 from generator.problems import Position, Problem, error
 
@@ -21,6 +22,7 @@ UNFINISHED = ".generating"  # names what a run is writing; when a run finds it, 
 SCRATCH = ".generating-"  # begins the name of a file that is half written
 MARK = b"---\ngenerated: true\n"  # how each page that the generator wrote begins
 SIDECARS = (".yml", ".yaml")
+WRITTEN = re.compile(r"notes/.*\.md|collections/[^/]*\.md")  # what curators write below `docs/`, besides pages
 BIGGEST = 256 * 1024 * 1024  # bytes; a bigger source is no list of papers, and reading it would fill the memory
 
 
@@ -121,6 +123,33 @@ def read_sources(paths: Iterable[Path], root: Path | None = None) -> tuple[tuple
         _orphan(path) for path in files if path.suffix in SIDECARS and path not in used and not _has_capture(path)
     ]
     return tuple(found[name] for name in sorted(found)), tuple(problems)
+
+
+def read_by_hand(docs: Path) -> tuple[tuple[HandFile, ...], frozenset[str], tuple[Problem, ...]]:
+    """Return the notes and collections below `docs/`, and the paths there of all files that no run of ours wrote."""
+    ours = _manifest(docs) | {MANIFEST, UNFINISHED}
+    found = [path for path in _below(docs) if path.relative_to(docs).as_posix() not in ours] if docs.is_dir() else []
+    texts: list[HandFile] = []
+    problems: list[Problem] = []
+    for path in found:
+        name = path.relative_to(docs).as_posix()
+        if not WRITTEN.fullmatch(name) or path.name == "README.md" or _is_ours(path):
+            continue
+        text = read_text(path)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            texts.append(HandFile(shown(path), os.fsencode(name).decode("utf-8", "replace"), text))
+    return tuple(texts), frozenset(path.relative_to(docs).as_posix() for path in found), tuple(problems)
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a page bears the mark of ours: a run that was cut off may have left it out of its list."""
+    try:
+        with path.open("rb") as page:
+            return page.read(len(MARK)) == MARK
+    except OSError:
+        return False
 
 
 def public(path: Path, root: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 
 from generator import sentences
+from generator.notes.apply import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,9 @@ def _lines(library: Library, paper: Paper, problems: Iterable[Problem]) -> Itera
     yield f"papers/{paper.slug}/"
     yield ""
     yield "Where it came from"
+    if paper.note:
+        said = ", ".join(said_in(paper.note))
+        yield f"  {paper.note.file}: the curator's note{f', which wins: {said}' if said else ''}"
     for entry in paper.entries:
         facts = ", ".join(f"{fact.kind} (line {fact.position.line})" for fact in entry.facts)
         yield f"  {entry.position}: title{f', {entry.kind}' if entry.text else ''}{f', {facts}' if facts else ''}"
@@ -60,6 +64,9 @@ def _lines(library: Library, paper: Paper, problems: Iterable[Problem]) -> Itera
 
 def _evidence(paper: Paper, mentions: Iterable[Mention]) -> Iterator[str]:
     for mention in mentions:
+        if mention.field == "note":
+            yield f"    given by the curator's note {mention.alias}"
+            continue
         text = paper.text_of(mention.field)
         low, high = sentences.around(text, mention.start, mention.end)
         alias = f" “{mention.alias}”" if mention.alias else ""

@@ -121,6 +121,42 @@ def relative(page: str, target: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
 
 
+def address(page: str, target: str, *, folders: bool = True) -> str:
+    """Return the link between two files below `docs/` as a browser needs it, for links that MkDocs does not see.
+
+    `folders` is MkDocs' `use_directory_urls`: whether `papers/x.md` is served as `papers/x/`. An anchor is kept.
+    """
+    path, mark, anchor = target.partition("#")
+    if page == path and mark:
+        return mark + anchor
+    here = posixpath.dirname(_served(page, folders=folders)) or "."
+    there = _served(path, folders=folders)
+    link_ = posixpath.relpath(posixpath.dirname(there) or ".", here) + "/" + posixpath.basename(there)
+    whole = link_.removesuffix("index.html") if folders else link_
+    return quote(whole.removeprefix("./") or "./", safe="/:?@!&+,;=%~-._") + mark + anchor
+
+
+def _served(path: str, *, folders: bool) -> str:
+    """Return the file of the site that a file below `docs/` becomes."""
+    if not path.endswith(".md"):
+        return path
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    if name in {"index", "README"}:
+        return posixpath.join(folder, "index.html")
+    return posixpath.join(folder, name, "index.html") if folders else posixpath.join(folder, f"{name}.html")
+
+
+def inert(text: str) -> str:
+    """Return text for HTML that stands inside Markdown: no line of it, and none of its marks, means anything there."""
+    marked = MARKS.sub(lambda match: f"&#{ord(match.group())};", text)
+    return re.sub(r"[\"'\t\n\r\x0b\x0c]", lambda match: f"&#{ord(match.group())};", marked)
+
+
+def quoted(value: str) -> str:
+    """Return an attribute's value for HTML that stands inside Markdown, addresses still readable."""
+    return re.sub(r"[^\w \-.~:/?#@!$()+,;=%]", lambda match: f"&#{ord(match.group())};", value)
+
+
 def front_matter(fields: Mapping[str, Any]) -> str:
     """Return a YAML front matter with JSON values; keys whose value is `None` or empty are left out."""
     lines = [f"{name}: {_json(value)}" for name, value in fields.items() if value not in (None, [], (), "")]

@@ -11,6 +11,8 @@ from generator.problems import Position, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.curation import Collection, Note, TagNote
+
 __all__ = [
     "Entry",
     "Facet",
@@ -185,10 +187,13 @@ class Paper:
     keywords: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     entries: tuple[Entry, ...] = ()
+    note: Note | None = None
+    former: tuple[str, ...] = ()  # slugs whose addresses lead here
 
     def text_of(self, name: str) -> str:
-        """Return the field `title`, `abstract` or `summary`; empty where it is unknown."""
-        return {"title": self.title, "abstract": self.abstract, "summary": self.summary}[name] or ""
+        """Return the field `title`, `abstract`, `summary` or `note`; empty where it is unknown."""
+        note = self.note.body if self.note else None
+        return {"title": self.title, "abstract": self.abstract, "summary": self.summary, "note": note}[name] or ""
 
     @property
     def position(self) -> Position:
@@ -226,6 +231,7 @@ class Tag:
     parent: str | None = None
     derived_from: tuple[str, ...] = ()
     known: bool = True
+    note: TagNote | None = None
 
 
 class Mention(NamedTuple):
@@ -249,11 +255,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TagUse:
-    """A tag on a paper, with all its evidence in order of field and place."""
+    """A tag on a paper, with all its evidence in order of field and place; `said` is where a note gives it."""
 
     tag: TagKey
     role: Role
     mentions: tuple[Mention, ...]
+    said: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +295,7 @@ class Library:
     bearers: Mapping[TagKey, tuple[tuple[Paper, TagUse], ...]] = field(default_factory=dict)
     neighbours: Mapping[str, tuple[Neighbour, ...]] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    collections: tuple[Collection, ...] = ()
 
     def source_names(self) -> Mapping[str, str]:
         """Return how each source is called in public, by the path that positions have."""

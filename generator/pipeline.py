@@ -11,9 +11,16 @@ from generator.exports.files import files_of
 from generator.exports.papers_json import record
 from generator.markdown import slug
 from generator.merge import merge
+from generator.notes import Written, read_written
+from generator.notes.given import RULE as GIVEN
+from generator.notes.given import with_given_tags
+from generator.notes.links import Ground, link_problems, papers_named
+from generator.notes.settled import lowered, unsettled
+from generator.notes.vocabulary import attached, with_notes
 from generator.pages import PAGES, Context
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
+from generator.tagging import BY_NAME
 from generator.tagging.candidates import as_problems
 from generator.tagging.tag import tag_papers
 from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
@@ -21,6 +28,7 @@ from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_voc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from generator.curation import HandFile, TagNote
     from generator.evaluation import Score
     from generator.model import Library, Line, OutputFile, Paper, Reading, SourceFile
     from generator.settings import Configuration
@@ -34,17 +42,37 @@ class Inputs:
     sources: tuple[SourceFile, ...]
     vocabularies: tuple[tuple[str, str], ...] = ()
     labels: tuple[str, str] | None = None
+    written: tuple[HandFile, ...] = ()
+    assets: frozenset[str] = frozenset()
+    partial: bool = False  # other sources than the list's own: what notes speak of may not be in them
 
 
 def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
-    """Text ─ read ─▶ Entry ─ merge ─▶ Paper ─ tag ─▶ Library."""
+    """Text ─ read ─▶ Entry ─ merge ─▶ Paper ─ tag ─▶ Library; what curators wrote joins at each step."""
     files = sorted(inputs.sources, key=lambda file: (file.name, file.path))
     readings = tuple(replace(read_source(file), name=file.name) for file in files)
-    papers, merge_problems = merge(readings)
-    terms, term_problems = vocabulary(inputs.vocabularies)
+    written = read_written(inputs.written)
+    papers, merge_problems = merge(readings, written.papers)
+    terms, term_problems = vocabulary(inputs.vocabularies, written.tags)
     library = tag_papers(papers, terms, _accounted(readings, papers))
+    library, note_problems = _with_written(library, written, terms, inputs.assets)
     problems = [problem for reading in readings for problem in reading.problems]
-    return library, tuple(ordered([*problems, *merge_problems, *term_problems]))
+    every = [*problems, *written.problems, *merge_problems, *term_problems, *note_problems]
+    every = [lowered(problem) for problem in every] if inputs.partial else every
+    return library, tuple(ordered(unsettled(every, library.papers)))
+
+
+def _with_written(
+    library: Library, written: Written, terms: Sequence[Term], assets: frozenset[str]
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Return the library with the tags that notes give, notes on tags and collections; and links to nowhere."""
+    library, changes = with_given_tags(library, terms)
+    library, orphans = attached(library, written.tags, terms)
+    library = replace(library, collections=written.collections)
+    ground = Ground(library, assets)
+    collections = tuple(replace(one, papers=papers_named(one, ground)) for one in written.collections)
+    proses = (*written.papers, *written.tags, *written.collections)
+    return replace(library, collections=collections), (*changes, *orphans, *link_problems(proses, ground))
 
 
 def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
@@ -52,7 +80,7 @@ def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
     library = related(library)
     configuration = inputs.configuration
     scores, labelled, _ = score(library, inputs)
-    context = Context(library, configuration, scores, f"{labelled} of the {len(library.papers)} papers")
+    context = Context(library, configuration, scores, f"{labelled} of the {len(library.papers)} papers", inputs.assets)
     pages = (file for kind in PAGES for file in kind.write(context))
     exports = (file for export in EXPORTS for file in export.write(library, configuration))
     return (*pages, *exports)
@@ -75,15 +103,19 @@ def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tupl
     if inputs.labels is None:
         return {}, 0, ()
     labels, problems = read_labels(inputs.labels[1], inputs.labels[0])
-    terms, _ = vocabulary(inputs.vocabularies)
+    terms, _ = vocabulary(inputs.vocabularies, read_written(inputs.written).tags)
     scores, absent = evaluate(labels, records(library), by_alias(terms))
     labelled = len(labels) - len(absent)
     return (scores if labelled else {}), labelled, problems
 
 
 def records(library: Library) -> list[dict[str, Any]]:
-    """Return the papers as papers.json has them."""
-    return [record(library, paper) for paper in library.papers]
+    """Return the papers as papers.json has them, but for tags that notes alone give: those measure no rule."""
+    found = [record(library, paper) for paper in library.papers]
+    for one in found:
+        for facet in BY_NAME:
+            one[facet] = [tag for tag in one[facet] if any(why["rule"] != GIVEN for why in tag["evidence"])]
+    return found
 
 
 def by_alias(terms: Iterable[Term]) -> Callable[[str, str], str]:
@@ -96,8 +128,10 @@ def by_alias(terms: Iterable[Term]) -> Callable[[str, str], str]:
     return lambda facet, name: names.get((facet, squeezed(name)), squeezed(name))
 
 
-def vocabulary(own: Iterable[tuple[str, str]]) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
-    """Return the shipped terms and the list's own; a file of the list's that has faults is left out whole."""
+def vocabulary(
+    own: Iterable[tuple[str, str]], notes: Sequence[TagNote] = ()
+) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the shipped terms, the list's own, and what notes add; a file that has faults is left out whole."""
     terms, problems = shipped()
     more: list[Term] = []
     faults: list[Problem] = [*problems]
@@ -119,7 +153,8 @@ def vocabulary(own: Iterable[tuple[str, str]]) -> tuple[tuple[Term, ...], tuple[
         faults += clashes
         if not clashes:
             more += some
-    return (*terms, *more), tuple(faults)
+    every, wrong = with_notes((*terms, *more), notes)
+    return every, (*faults, *wrong)
 
 
 def ledger(readings: Sequence[Reading]) -> list[Line]:

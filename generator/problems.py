@@ -38,13 +38,17 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: `code` names its kind (stable, kebab-case), `hint` says how to write it right."""
+    """One fault: `code` names its kind (stable, kebab-case), `hint` says how to write it right.
+
+    `also` are the other places that it speaks of: a note beside any of them may settle it.
+    """
 
     level: Level
     code: str
     position: Position
     message: str
     hint: str = ""
+    also: tuple[Position, ...] = ()
 
     def __str__(self) -> str:
         """Return `path:line: what is wrong (how to write it right)`."""
@@ -57,9 +61,9 @@ def error(code: str, position: Position, message: str, hint: str = "") -> Proble
     return Problem(Level.ERROR, code, position, message, hint)
 
 
-def warning(code: str, position: Position, message: str, hint: str = "") -> Problem:
+def warning(code: str, position: Position, message: str, hint: str = "", *also: Position) -> Problem:
     """Return a problem that a curator should judge."""
-    return Problem(Level.WARNING, code, position, message, hint)
+    return Problem(Level.WARNING, code, position, message, hint, also)
 
 
 def hint(code: str, position: Position, message: str, how: str = "") -> Problem:

@@ -40,6 +40,9 @@ class Configuration(BaseModel):
     site_url: str = ""
     docs_dir: str = "docs"
     site_dir: str = "site"
+    repo_url: str = ""
+    edit_uri: str | None = None
+    use_directory_urls: bool = True
     reading_list: Settings = Settings()
 
 
@@ -54,7 +57,9 @@ def read_configuration(text: str, file: str) -> tuple[Configuration | None, tupl
     own = _own(data)
     settings, faults = strict_yaml.check(own, marks, file, Settings, ("extra", "reading_list"))
     top: Mapping[str, Any] = {
-        name: data[name] for name in Configuration.model_fields if isinstance(data.get(name), str)
+        name: data[name]
+        for name in Configuration.model_fields
+        if isinstance(data.get(name), bool if name == "use_directory_urls" else str)
     }
     return Configuration(**top, reading_list=settings or _what_is_right(own)), faults
 

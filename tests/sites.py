@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,14 @@ ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy_list"
 CAPTURES = ROOT.parent / "shared" / "captures"
 ADDRESS = "https://example.org/some/path/"  # where the sites are told that they will stand
+FORGE = """\
+repo_url: https://github.com/example/list
+edit_uri: edit/main/docs/
+exclude_docs: |
+  /notes/**/*.md
+  /collections/*.md
+  !/collections/index.md
+"""
 LOOKS = "  custom_dir: overrides\n  favicon: assets/favicon.svg\n"
 # Each field of a record tries to run something. The marks are those of HTML alone: BibTeX has a use for some others.
 HIT = """\
@@ -103,11 +112,12 @@ def _address(path: Path) -> str:
 
 def _copied(folder: Path) -> Path:
     """Copy what the default list is made from, and nothing that the generator writes."""
-    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
-    generated = shutil.ignore_patterns(*(line[5:].rstrip("/") for line in ignored if line.startswith("docs/")))
     for name in ("overrides", "sources"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "docs"]
+    for name in subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     (folder / "generator").mkdir()
     for name in ("mkdocs.yml", "labels.yml", "generator/hook.py"):
         shutil.copy(ROOT / name, folder / name)
@@ -133,6 +143,18 @@ def toy(folder: Path) -> Site:
         shutil.copytree(name, folder / place, dirs_exist_ok=True)
     _replace(folder / "mkdocs.yml", "  font: false\n", "  font: false\n" + LOOKS)
     (folder / "sources/hit.bib").write_text(HIT, encoding="utf-8")
+    return _built(folder)
+
+
+def noted(folder: Path, files: dict[str, str]) -> Site:
+    """Build the toy list with these files below its docs/, as if it lay on a forge."""
+    for name, place in ((TOY, "."), (ROOT / "overrides", "overrides"), (ROOT / "docs/assets", "docs/assets")):
+        shutil.copytree(name, folder / place, dirs_exist_ok=True)
+    for name, text in files.items():
+        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / name).write_text(text, encoding="utf-8")
+    _replace(folder / "mkdocs.yml", "  font: false\n", "  font: false\n" + LOOKS)
+    _replace(folder / "mkdocs.yml", "docs_dir: docs\n", "docs_dir: docs\n" + FORGE)
     return _built(folder)
 
 

@@ -68,8 +68,8 @@ def record(library: Library, paper: Paper, *, shows_abstracts: bool = True) -> d
             {"slug": near.slug, "score": near.score, "shared": [library.tags[key].name for key in near.shared]}
             for near in library.neighbours.get(paper.slug, ())
         ],
-        "note": None,
-        "status": None,
+        "note": paper.note.body if paper.note else None,
+        "status": paper.note.status if paper.note else None,
     }
 
 

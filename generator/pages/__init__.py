@@ -1,15 +1,29 @@
 """The seam of pages: one file a kind of page, in the order in which they are written."""
 
-from generator.pages import about_tags, api, facet, family, home, paper, papers, sources, tag
+from generator.pages import (
+    about_tags,
+    api,
+    collections,
+    facet,
+    family,
+    home,
+    moved,
+    paper,
+    papers,
+    sources,
+    tag,
+)
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
     home.KIND,
     papers.KIND,
     paper.KIND,
+    moved.KIND,
     facet.KIND,
     tag.KIND,
     family.KIND,
+    collections.KIND,
     sources.KIND,
     about_tags.KIND,
     api.KIND,

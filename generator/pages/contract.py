@@ -18,6 +18,7 @@ from generator.exports.contract import Catalogue
 from generator.exports.zotero import context_object
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
 from generator.model import OutputFile, Role, TagKey
+from generator.notes.links import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,11 @@ T = TypeVar("T")
 
 PAGE_OF_ROWS = 100
 ROW_TAGS = 5
+CURATED = {
+    "to read": "to be read by the curator",
+    "reading": "being read by the curator",
+    "read": "read by the curator",
+}
 LINE = 220  # characters of a row's one line
 URL = re.compile(r"https?://(?=\w)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}'’]")
 WHERE = ("abstract", "summary", "title")  # where evidence reads best
@@ -43,6 +49,12 @@ class Context:
     configuration: Configuration
     scores: Mapping[str, Score] = field(default_factory=dict)
     labelled: str = ""
+    assets: frozenset[str] = frozenset()
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Return what the links of notes and collections can lead to."""
+        return Ground(self.library, self.assets)
 
     def render(self, path: str, template: str, meta: Mapping[str, object], **values: object) -> OutputFile:
         """Return a page: its front matter, then the template filled in; every plain string is escaped."""
@@ -162,10 +174,20 @@ def row(context: Context, page: str, paper: Paper, text: Markdown | None = None,
     uses = sorted(context.library.uses[paper.slug], key=lambda use: use.role is not Role.INTRODUCES)[:ROW_TAGS]
     return Row(
         title=link(paper.title, relative(page, paper_path(paper.slug))),
-        meta=imprint(paper),
+        meta=" · ".join(filter(None, (imprint(paper), curated(paper)))),
         tags=Markdown(" ").join(chip(context, page, use.tag, str(use.role)) for use in uses if tags),
         text=line,
         coins=context.coins(paper),
+    )
+
+
+def curated(paper: Paper) -> str:
+    """Return what a row says of the curator's reading; the reader's own marks are another thing."""
+    note = paper.note
+    return (
+        ", ".join(filter(None, ("featured" if note.featured else "", CURATED.get(note.status or "", ""))))
+        if note
+        else ""
     )
 
 
@@ -230,6 +252,8 @@ def _kept(text: str) -> str:
 def evidence(context: Context, paper: Paper, use: TagUse) -> Markdown:
     """Return the sentence that shows a tag, the words in bold; empty where the text may not be published."""
     texts = context.texts(paper)
+    if use.said and all(mention.field == "note" for mention in use.mentions):
+        return Markdown("The curator’s note gives this tag.")
     for where in WHERE:
         found = [mention for mention in use.mentions if mention.field == where and where in texts]
         if found:

@@ -11,6 +11,7 @@ from generator.exports import json_ld
 from generator.exports.zotero import head_marks, signposts
 from generator.markdown import Markdown, escape, link, relative
 from generator.model import Mention, Role, TagKey
+from generator.notes.apply import said_in
 from generator.pages.contract import (
     Context,
     PageKind,
@@ -22,6 +23,7 @@ from generator.pages.contract import (
     shortened,
     tag_path,
 )
+from generator.pages.written import STYLE, note_of, places_in_collections, status_of
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFil
             (facet.title, [_tag_chip(context, page, use, texts) for use in uses if use.tag.facet == facet.name])
             for facet in FACETS
         ],
+        note=note_of(context, page, paper.note, f"papers/{paper.slug}", *_signature(paper)),
+        collections=list(places_in_collections(context, page, paper)),
         introduces=[(one.name, one.short, one.kind) for one in context.library.introductions[paper.slug]],
         summary=_text(context, page, paper, "summary", texts),
         abstract=_text(context, page, paper, "abstract", texts),
@@ -87,6 +91,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "description": shortened(texts.get("summary") or texts.get("abstract") or paper.title, 160),
         "kind": "paper",
         "files": f"papers/{paper.slug}",
+        "styles": [STYLE] if paper.note or any(paper.slug in one.papers for one in context.library.collections) else [],
         "authors": list(paper.authors),
         "year": paper.year,
         "venue": paper.venue,
@@ -96,6 +101,14 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "data": json_ld.article(context.catalogue, paper),
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
     }
+
+
+def _signature(paper: Paper) -> Iterator[str]:
+    """Yield what a note says beside its text."""
+    if paper.note:
+        yield "Featured" if paper.note.featured else ""
+        yield status_of(paper).capitalize()[:1] + status_of(paper)[1:]
+        yield f"added {paper.note.added}" if paper.note.added else ""
 
 
 def _link_name(kind: str, url: str) -> str:
@@ -151,6 +164,10 @@ def _reasons(
                 if mention.field in texts and mention.field != "title"
                 else mention.text
             )
+            if mention.field == "note":
+                line = f", line {use.said.line}" if use.said else ""
+                places.append(Markdown(", ").join([f"the curator’s note{line}", mention.rule]))
+                continue
             places.append(
                 Markdown(", ").join(
                     [
@@ -180,7 +197,9 @@ def _shown(text: str) -> Markdown:
 
 
 def _provenance(context: Context, page: str, paper: Paper) -> Iterator[tuple[Markdown, str]]:
-    """Yield where each entry stands, and what the source gave."""
+    """Yield what the curator gave, which counts before all else; then where each entry stands, and what it gave."""
+    if paper.note:
+        yield escape(f"docs/{paper.note.path}"), ", ".join(["the curator’s note", *said_in(paper.note)])
     sidecars = {reading.file: reading.sidecar for reading in context.library.readings}
     for entry in paper.entries:
         sidecar = sidecars[entry.position.file]

@@ -25,6 +25,7 @@ from generator.pages.contract import (
 )
 from generator.pages.family import bearers as bearers_of
 from generator.pages.family import family_path
+from generator.pages.written import STYLE, note_of
 from generator.tagging import BY_NAME
 from generator.tagging.kin import children, family
 
@@ -62,6 +63,7 @@ def _pages(
             "facet": facet.name,
             "count": len(bearers),
             **_offer(context, tag, [paper for paper, _ in chunk], number),
+            "styles": ["take", *([STYLE] if tag.note and number == 1 else [])],
         }
         yield context.render(
             path,
@@ -69,6 +71,9 @@ def _pages(
             meta,
             title=title,
             facet=facet,
+            note=note_of(context, path, tag.note, f"{tag.key.facet}/{tag.key.slug}", _homepage(tag))
+            if number == 1
+            else None,
             up=link(facet.title, relative(path, f"{facet.name}/index.md")),
             total=total,
             take=take(path, f"{facet.name}/{tag.key.slug}"),
@@ -86,7 +91,12 @@ def _pages(
 def _offer(context: Context, tag: Tag, rows: Sequence[Paper], number: int) -> dict[str, object]:
     """Return the front matter by which a page offers its list to readers and programs."""
     data = json_ld.tag(context.catalogue, tag, rows, PAGE_OF_ROWS * (number - 1) + 1)
-    return {"files": f"{tag.key.facet}/{tag.key.slug}", "styles": ["take"], "data": data}
+    return {"files": f"{tag.key.facet}/{tag.key.slug}", "data": data}
+
+
+def _homepage(tag: Tag) -> Markdown:
+    url = tag.note.homepage if tag.note else None
+    return link("Its own page", url, "out") if url else Markdown("")
 
 
 def _with_family(

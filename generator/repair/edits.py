@@ -81,9 +81,9 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-def amend(draft: Draft, edits: Iterable[Edit], rule: str) -> Draft:
+def amend(draft: Draft, edits: Iterable[Edit], rule: str, *, anywhere: bool = False) -> Draft:
     """Apply one rule's edits; what touches or overlaps an earlier change is merged with it: undoing is exact."""
-    wanted = _allowed(draft.text, edits)
+    wanted = list(edits) if anywhere else _allowed(draft.text, edits)
     if not wanted:
         return draft
     pieces: list[str] = []
