@@ -96,12 +96,16 @@ def safe_url(url: str) -> str | None:
     return quote(url.strip(), safe="/:?#@!&+,;=%~-._")
 
 
-def link(text: object, url: str, *classes: str, anchor: str | None = None) -> Markdown:
-    """Return an inline link with classes and an anchor; only the text where the address is not safe."""
+def link(text: object, url: str, *classes: str, anchor: str | None = None, size: int | None = None) -> Markdown:
+    """Return an inline link with classes and an anchor; only the text where the address is not safe.
+
+    `size` is a number that looks may draw, as the length of a bar.
+    """
     target = safe_url(url)
     if target is None:
         return as_markdown(text)
-    marks = " ".join([*(f".{name}" for name in classes), *([f"#{anchor}"] if anchor else [])])
+    parts = [*(f".{name}" for name in classes), *([f"#{anchor}"] if anchor else [])]
+    marks = " ".join([*parts, *([f'style="--n:{size}"'] if size is not None else [])])
     address = target.replace("&", "&amp;")  # `&copy=1` and `&lt;` would be read as signs
     return Markdown(f"[{as_markdown(text)}]({address})" + (f"{{ {marks} }}" if marks else ""))
 
@@ -110,6 +114,22 @@ def relative(page: str, target: str) -> str:
     """Return the link from one file below `docs/` to another; an anchor (`#…`) is kept."""
     path, mark, anchor = target.partition("#")
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+
+
+def address(page: str, target: str) -> Markdown:
+    """Return the address from one page to another as a browser sees them, for HTML that MkDocs leaves as it is.
+
+    Both are files below `docs/`, the target perhaps with a query or an anchor; every page is a folder of its own.
+    """
+    path, mark, rest = re.split(r"([?#])", target, maxsplit=1) if re.search(r"[?#]", target) else (target, "", "")
+    folders = [re.sub(r"(^|/)index\.md$|\.md$", "", one) or "." for one in (page, path)]
+    there = posixpath.relpath(folders[1], folders[0])
+    return Markdown(html.escape(f"{there}/{mark}{rest}"))
+
+
+def attribute(text: str) -> Markdown:
+    """Return text that may stand between double quotes in HTML, and shows to the letter in Markdown too."""
+    return Markdown(escape(text).replace('"', "&#34;"))
 
 
 def front_matter(fields: Mapping[str, Any]) -> str:
