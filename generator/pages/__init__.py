@@ -1,6 +1,6 @@
 """The seam of pages: one file a kind of page, in the order in which they are written."""
 
-from generator.pages import about_tags, explore, facet, family, home, paper, papers, sources, tag
+from generator.pages import about_tags, compare, explore, facet, family, home, paper, papers, sources, tag
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
@@ -11,6 +11,7 @@ PAGES: tuple[PageKind, ...] = (
     facet.KIND,
     tag.KIND,
     family.KIND,
+    compare.KIND,
     sources.KIND,
     about_tags.KIND,
 )

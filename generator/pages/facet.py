@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, escape, fold, link, relative
 from generator.pages.about_tags import PAGE as ABOUT_TAGS
+from generator.pages.compare import COLUMNS, compare_path
 from generator.pages.contract import Context, PageKind, chip, counted, tag_path
 from generator.pages.family import bearers, family_path
 from generator.tagging import FACETS
@@ -51,6 +52,7 @@ def _page(context: Context, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ..
         title=facet.title,
         facet=facet,
         total=counted(len(keys), facet.singular),
+        compare=_compare(page, facet),
         about=link("How tags are found, and how right they are", relative(page, ABOUT_TAGS)),
         most=[_bar(context, page, key) for key in keys[:MOST]],
         highest=len(context.library.bearers[keys[0]]) if keys else 0,
@@ -58,6 +60,12 @@ def _page(context: Context, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ..
         groups=list(_groups(context, page, keys)),
         folded=len(keys) > FOLDED,
     )
+
+
+def _compare(page: str, facet: Facet) -> Markdown:
+    """Return a link to the table that sets models against this facet; for models themselves, against tasks."""
+    other = facet.name if facet.name in COLUMNS else COLUMNS[0]
+    return link(f"Compare models and {other}", relative(page, compare_path(other)))
 
 
 def _bar(context: Context, page: str, key: TagKey) -> Markdown:
