@@ -149,7 +149,7 @@ def _cell(context: Context, page: str, pair: tuple[TagKey, TagKey], papers: Sequ
 
 def shade(count: int, highest: int) -> int:
     """Return how dark a count is drawn, from 1 to 5: by its logarithm, since few tags have most of the papers."""
-    return ceil(SHADES * log(1 + count) / log(1 + max(highest, SHADES)))
+    return min(SHADES, ceil(SHADES * log(1 + count) / log(1 + max(highest, SHADES))))  # rounding reaches beyond 1
 
 
 KIND = PageKind("compare", write)

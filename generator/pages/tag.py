@@ -113,8 +113,10 @@ def _first(context: Context, page: str, tag: Tag, whole: Whole, bearers: Bearers
 
     def in_years(years: Sequence[int]) -> Markdown:
         """Return where Explore shows the tag's papers of these years."""
-        picked = [("year", str(year)) for year in years]
-        return address(page, explore_link(context, "index.md", [(tag.key.facet, tag.name)], either=picked))
+        own, picked = [(tag.key.facet, tag.name)], [("year", str(year)) for year in years]
+        one = len(picked) == 1
+        there = explore_link(context, "index.md", own + picked if one else own, either=() if one else picked)
+        return address(page, there)
 
     return First(
         said=Markdown(" ").join(_said(tag, bearers)),
