@@ -38,7 +38,7 @@ DIRECTORY = {"data-first", "data-also", "data-facet", "autocomplete", "autocapit
 BESIDES = {
     r"about/tags": ({"code"}, set()),
     r"\w+/index": (FORM | {"b"}, FORM_ATTRIBUTES | DIRECTORY),
-    r"(models|datasets|tasks|methods)/(?!index)": (FIGURE, FIGURE_ATTRIBUTES),
+    r"((models|datasets|tasks|methods)/(?!index)|years/index)": (FIGURE, FIGURE_ATTRIBUTES),
     r"compare/": (
         FORM | {"caption", "button", "b"},
         FORM_ATTRIBUTES | {"scope", "data-rank", "popover", "popovertarget"},

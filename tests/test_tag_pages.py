@@ -172,3 +172,35 @@ def test_hostile_names_stay_text():
     for path, found in pages_of(files).items():
         assert_inert(path, found)
     assert "<script>alert(1)</script>" in Page(files["compare/datasets.md"]).text
+
+
+def test_each_year_has_a_page():
+    """A year's page has its papers, and what they name most with links to them; unknown years are said, not guessed."""
+    files = site(*PAPERS)
+    assert {path for path in files if path.startswith("years/")} == {"years/index.md", "years/2019.md", "years/2021.md"}
+    listed = flat(Page(files["years/index.md"]).text)
+    assert "3 papers by year" in listed
+    assert "Of 1 more the year is not known" in listed
+    year = Page(files["years/2021.md"])
+    assert re.findall(r"^### \[(.*?)\]\(\.\./papers", files["years/2021.md"], re.MULTILINE) == [
+        "Signs Read by BERT",
+        "Oil",
+    ]
+    assert "2 papers name ViT in 2021" in flat(year.text)
+    assert "../explore/index.md?models=ViT&year=2021" in year.hrefs
+    assert {"index.md", "2019.md"} <= set(year.hrefs)
+
+
+def test_without_years_there_are_no_year_pages():
+    """Where no source says a year, no page is made up about years, and none leads there."""
+    files = site(("Lamps", None, "We read lamps with BERT."), ("Oil", None, "We burn oil with BERT."))
+    assert not [path for path in files if path.startswith("years/")]
+    assert "Their years are not known." in flat(Page(files["models/bert.md"]).text)
+    assert_links_lead_somewhere(files)
+
+
+def test_a_family_is_a_tree():
+    """The family's page shows who came of whom, with counts, each member once."""
+    files = site(("A", 2020, "We use BERT."), ("B", 2020, "We use ViT and DeiT."), ("C", 2021, "We use Swin and ViT."))
+    tree = files["models/vit/family.md"].split('<div class="tree" markdown>')[1].split("</div>")[0]
+    assert re.findall(r"^( *)- \[(\w+)\].*? (\d)$", tree, re.MULTILINE) == [("", "ViT", "2"), ("    ", "Swin", "1")]

@@ -111,10 +111,9 @@ class Table:
 
 def _table(context: Context, page: str, matrix: Matrix) -> Table:
     listed = _listed([len(papers) for papers in matrix.cells.values()])
-    rank = {key: at for at, key in enumerate(context.library.tags)}
 
     def head(key: TagKey) -> Head:
-        return Head(context.library.tags[key].name, address(page, tag_path(key)), rank[key])
+        return Head(context.library.tags[key].name, address(page, tag_path(key)), context.rank[key])
 
     def cell(row: TagKey, column: TagKey) -> Cell | None:
         papers = matrix.cells.get((row, column))

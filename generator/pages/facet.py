@@ -87,7 +87,7 @@ class Family:
 
 def _families(context: Context, page: str, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ...]]) -> Iterator[Family]:
     """Yield the families with most papers; the head may be of another facet, as the method of some models is."""
-    rank = {key: at for at, key in enumerate(context.library.tags)}
+    rank = context.rank
     found = []
     for root in born:
         whole = family(root, born)
@@ -118,10 +118,9 @@ class Group:
 
 def _groups(context: Context, page: str, keys: list[TagKey]) -> Iterator[Group]:
     in_order = sorted(keys, key=lambda key: (_letter(context, key), fold(context.library.tags[key].name), key))
-    rank = {key: at for at, key in enumerate(keys)}
     for at, (letter, some) in enumerate(groupby(in_order, lambda key: _letter(context, key))):
         here = list(some)
-        most = sorted(here, key=rank.__getitem__)[:3]
+        most = sorted(here, key=context.rank.__getitem__)[:3]
         names = ", ".join(context.library.tags[key].name for key in most) + (" …" if len(here) > len(most) else "")
         yield Group(letter, f"names-{at}", len(here), [_item(context, page, key) for key in here], names)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.markdown import link
+from generator.markdown import link, relative
 from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, row
 from generator.pages.explore import explore_link
+from generator.pages.years import PAGE as YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             title=title,
             total=counted(len(papers), "paper"),
             explore=link("Explore", explore_link(context, path)),
+            years=link("By year", relative(path, YEARS)) if any(paper.year for paper in papers) else "",
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,16 @@ from generator.pages.explore import explore_link
 from generator.pages.family import bearers as bearers_of
 from generator.pages.family import family_path
 from generator.pages.figures import per_year, span, undated, years_figure
-from generator.pages.together import together
+from generator.pages.together import met
 from generator.tagging import BY_NAME
 from generator.tagging.kin import children, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.model import Facet, OutputFile, Paper, Tag, TagKey, TagUse
+    from generator.model import OutputFile, Paper, Tag, TagKey, TagUse
     from generator.pages.figures import Years
-    from generator.pages.together import Together
+    from generator.pages.together import Met
 
     Bearers = Sequence[tuple[Paper, TagUse]]
 
@@ -36,12 +37,11 @@ INTRODUCED = frozenset({"models", "datasets"})  # the facets of things that some
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is counted once for all tags: tags by name, children, the list's papers a year, and the tags' order."""
+    """What is counted once for all tags: tags by name, children, and the list's papers a year."""
 
     named: Mapping[str, TagKey]
     born: Mapping[TagKey, tuple[TagKey, ...]]
     years: Mapping[int, int]
-    rank: Mapping[TagKey, int]
 
 
 def write(context: Context) -> Iterator[OutputFile]:
@@ -51,7 +51,6 @@ def write(context: Context) -> Iterator[OutputFile]:
         named={tag.name: key for key, tag in library.tags.items()},
         born=children(library),
         years=per_year(library.papers)[0],
-        rank={key: rank for rank, key in enumerate(library.tags)},
     )
     for tag in library.tags.values():
         yield from _pages(context, tag, whole)
@@ -103,7 +102,7 @@ class First:
     said: Markdown
     kin: list[tuple[str, list[Markdown]]]
     years: Years | None
-    together: list[tuple[Facet, list[Together]]]
+    together: list[Met]
     of: int
     explore: Markdown
 
@@ -122,10 +121,16 @@ def _first(context: Context, page: str, tag: Tag, whole: Whole, bearers: Bearers
         said=Markdown(" ").join(_said(tag, bearers)),
         kin=list(_kin(context, page, tag, whole)),
         years=years_figure(papers, whole.years, in_years),
-        together=together(context, page, tag, papers, whole.rank) if len(papers) >= FEW else [],
+        together=_together(context, page, tag, papers) if len(papers) >= FEW else [],
         of=len(papers),
         explore=link("Explore these papers", explore_link(context, page, [(tag.key.facet, tag.name)])),
     )
+
+
+def _together(context: Context, page: str, tag: Tag, papers: Sequence[Paper]) -> list[Met]:
+    """Return the tags that the same papers name."""
+    uses = (use.tag for paper in papers for use in context.library.uses[paper.slug])
+    return met(context, page, Counter(key for key in uses if key != tag.key), (tag.key.facet, tag.name))
 
 
 def _said(tag: Tag, bearers: Bearers) -> Iterator[str | Markdown]:
