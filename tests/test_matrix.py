@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.model import Library, Paper, Role, Tag, TagKey, TagUse
 from generator.pages.compare import LISTED, LONGEST, SHADES, _listed, shade
-from generator.pages.matrix import COLUMNS, ROWS, matrices, meetings, side_by_side
+from generator.pages.matrix import COLUMNS, MATRICES, ROWS, matrices, meetings, side_by_side
 
 COUNTS = st.integers(1, 7).flatmap(
     lambda width: st.lists(
@@ -61,6 +61,13 @@ def test_a_long_list_has_several_matrices_of_those_named_again():
     assert [len(matrix.rows) for matrix in found] == [ROWS, 5]
     rows = [row for matrix in found for row in matrix.rows]
     assert len(set(rows)) == len(rows)
+
+
+def test_there_are_five_matrices_at_most():
+    """However many models a list has, nobody has to leaf through all of them."""
+    capitals = [chr(number) for number in range(0x10000) if chr(number).isupper()][: 7 * ROWS]
+    found = list(matrices(library(*(f"{one}x" for one in capitals * 2)), "models", "tasks"))
+    assert len(found) == MATRICES
 
 
 def test_no_tag_meets_nobody():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Cells = Mapping[tuple[TagKey, TagKey], Sequence[Paper]]
 
 ROWS, COLUMNS = 30, 20  # of one matrix: more than that is no picture any more
+MATRICES = 5  # of one kind: the most named 150 tags; beyond them Explore is quicker
 FEW = 2  # papers: a model named in one alone has nothing to compare, and stands on the first page at most
 ROUNDS = 8  # after which the order hardly changes any more
 
@@ -57,7 +58,7 @@ def matrices(library: Library, rows: str, columns: str) -> Iterator[Matrix]:
         meets[row] |= {paper.slug for paper in papers}
     rank = {key: at for at, key in enumerate(library.tags)}
     most = sorted(meets, key=lambda key: (-len(meets[key]), rank[key]))
-    for at in range(0, len(most), ROWS):
+    for at in range(0, min(len(most), MATRICES * ROWS), ROWS):
         some = [key for key in most[at : at + ROWS] if at == 0 or len(meets[key]) >= FEW]
         if some:
             yield _matrix(some, cells, rank)
