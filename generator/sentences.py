@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-END = re.compile(r"[.!?][)\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9\\])|\n+")
+# One class of characters begins it, so that the engine leaps from one to the next.
+END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[)\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9\\]))")
 # A full stop ends no sentence in an abbreviation or after a single capital (an initial).
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|viz|Fig|Eq|Sec|w\.r\.t|[A-Z]))$")
+LONG = 4  # letters, more than the last word of any abbreviation has
 LONGEST = 7  # characters of the longest abbreviation, and one before it
 
 
@@ -16,7 +18,8 @@ def starts(text: str) -> list[int]:
     found = [0]
     for match in END.finditer(text):
         at = match.start()
-        if text[at] != "." or ABBREVIATION.search(text, max(0, at - LONGEST), at) is None:
+        plain = text[at] != "." or (at >= LONG and text[at - LONG : at].isalpha())
+        if plain or not ABBREVIATION.search(text, max(0, at - LONGEST), at):
             found.append(match.end())
     return found
 

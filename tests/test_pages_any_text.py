@@ -16,6 +16,7 @@ from generator.markdown import link
 from generator.model import SourceFile
 from generator.pages.contract import prose, shortened
 from generator.tagging.matching import Matcher
+from generator.tagging.text import texts_of
 
 pytestmark = pytest.mark.usefixtures("few_names")
 ROOT = Path(__file__).parent.parent
@@ -39,7 +40,7 @@ PIECE = st.sampled_from([*(ROOT / "tests/cases/marks.txt").read_text("utf-8").sp
 @given(st.lists(PIECE, max_size=14).map("".join))
 def test_marked_text_is_the_text(text: str):
     """However names, addresses and marks stand beside each other, each letter shows once, and each name is a link."""
-    found = matcher().mentions({"abstract": text})
+    found = matcher().mentions(texts_of({"abstract": text}))
     parts = prose(text, found, lambda m, n: markdown_link(m.text, n))
     page = Page("\n\n".join(f'<div class="reading" markdown>\n\n{part}\n\n</div>' for part in parts))
     shown = page.paragraphs.get("reading", [])

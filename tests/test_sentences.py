@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,3 +63,13 @@ def test_other_marks_end_one(end: str):
     text = f"“Nobody reads{end} BERT does."
     at = text.index("BERT")
     assert text[slice(*around(text, at, at + 4))] == "BERT does."
+
+
+@pytest.mark.parametrize(
+    "text", ["See Fig. 3 of A. It is so.", "Fig. 2 shows.\n\nIt", "vs. BERT. And", "Done! Is it? (Yes.) It"]
+)
+def test_a_stop_behind_an_abbreviation_ends_nothing(text: str):
+    """An abbreviation's full stop ends no sentence, wherever it stands; a line end always does."""
+    pieces = [text[low:high].strip() for low, high in pairwise([*starts(text), len(text)])]
+    assert not [piece for piece in pieces if piece.endswith(("Fig.", "vs."))]
+    assert "".join(text[low:high] for low, high in pairwise([*starts(text), len(text)])) == text

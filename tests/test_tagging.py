@@ -17,6 +17,7 @@ from generator.problems import Position
 from generator.tagging import FACETS
 from generator.tagging.matching import Matcher
 from generator.tagging.tag import tag_papers
+from generator.tagging.text import texts_of
 from generator.tagging.vocabulary import quarrels, read_vocabulary, shipped
 
 CASES = Path(__file__).parent / "cases/tagging"
@@ -142,7 +143,7 @@ WORDS = st.sampled_from([*NAMES, *PARTS])
 def test_mentions_of_any_text_are_in_order_and_apart(words: list[str], joint: str):
     """Whatever the text, mentions do not overlap, hold no line end, and are the words at their place."""
     text = joint.join(words)
-    found = matcher().mentions({"abstract": text})
+    found = matcher().mentions(texts_of({"abstract": text}))
     assert all(text[one.start : one.end] == one.text and one.text for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all("\n" not in one.text and one.text == one.text.strip() for one in found)

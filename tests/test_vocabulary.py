@@ -9,6 +9,7 @@ import pytest
 
 from generator.tagging.matching import Matcher
 from generator.tagging.surfaces import lowered
+from generator.tagging.text import texts_of
 from generator.tagging.vocabulary import quarrels, read_vocabulary, shipped
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def matcher() -> Matcher:
 
 def counts(term: Term, text: str) -> bool:
     """Say whether a text names the term."""
-    return any(mention.tag == term.key for mention in matcher().mentions({"abstract": text}))
+    return any(mention.tag == term.key for mention in matcher().mentions(texts_of({"abstract": text})))
 
 
 def context(term: Term) -> str:
@@ -44,7 +45,7 @@ def exact_case(term: Term) -> Iterator[str]:
     """Yield a complaint where a name that must be written exactly counts in small letters."""
     low = lowered(term.rule.name)
     if term.rule.case == "exact" and low != term.rule.name:
-        found = matcher().mentions({"abstract": f"Here {low} is read.{context(term)}"})
+        found = matcher().mentions(texts_of({"abstract": f"Here {low} is read.{context(term)}"}))
         if any(
             mention.tag == term.key and mention.text == low and mention.alias == term.rule.name for mention in found
         ):
@@ -121,5 +122,5 @@ def test_a_rule_that_can_never_match_is_an_error(text: str, said: str):
 )
 def test_a_megabyte_is_no_trouble(text: str):
     """A very long text, one in another script and one in capitals are read, and give no tag that is not there."""
-    found = {mention.tag.slug for mention in matcher().mentions({"abstract": text})}
+    found = {mention.tag.slug for mention in matcher().mentions(texts_of({"abstract": text}))}
     assert found == ({"bert"} if "BERT" in text else set())

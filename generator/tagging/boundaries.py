@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.tagging.surfaces import HYPHENS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What may follow a model's name and still be that model: a size, not a release.
 SIZE = re.compile(
@@ -17,7 +21,6 @@ SIZE = re.compile(
     r"(?-i:[-\s](?:Instruct|Chat|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku)(?![A-Za-z]))*",
     re.IGNORECASE,
 )
-BEFORE = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 AFTER = re.compile(rf"[{HYPHENS}]([^\W_]+)")
 PREFIXES = frozenset({"non", "pre", "post", "multi", "vanilla", "standard", "our", "the"})
 # Ends of words that make an adjective of a name: "BERT-based", "CLIP-Guided", "Transformer-like".
@@ -27,10 +30,10 @@ ADJECTIVE = re.compile(
 PLURAL = re.compile(r"e?s(?![^\W_])")
 
 
-def begins(text: str, start: int, ends: set[int]) -> bool:
+def begins(text: str, start: int, ends: Callable[[int], bool]) -> bool:
     """Say whether a name may begin here: not behind another name's hyphen (`Foo-BERT`), nor in an address.
 
-    `ends` are the places where known names end: `CLIP-ViT` names both.
+    `ends` says whether a known name ends at a place: `CLIP-ViT` names both.
     """
     if start == 0:
         return True
@@ -38,17 +41,20 @@ def begins(text: str, start: int, ends: set[int]) -> bool:
     if before in " (":
         return True
     if before in HYPHENS:
-        word = BEFORE.search(text, max(0, start - 40), start)
-        return word is None or word[1].islower() or word[1].lower() in PREFIXES or start - 1 in ends
+        at = start - 1
+        while at and text[at - 1].isalnum():
+            at -= 1
+        word = text[at : start - 1]
+        return not word or word.islower() or word.lower() in PREFIXES or ends(start - 1)
     if before in "./":
         return not (start > 1 and text[start - 2].isalnum() and text[start].islower())
-    return before not in "_@"
+    return not (before in "_@" or before.isalpha())
 
 
-def stop(text: str, end: int, begun: set[int], *, sized: bool) -> int:
+def stop(text: str, end: int, begun: Callable[[int], bool], *, sized: bool) -> int:
     """Return where the mention ends, its size or plural included; -1 when the name goes on into another.
 
-    `begun` are the places where known names begin: the hyphen before one ends a name.
+    `begun` says whether a known name begins at a place: the hyphen before one ends a name.
     """
     after = text[end : end + 1]
     if not after or after in " ,);:":
@@ -63,7 +69,7 @@ def stop(text: str, end: int, begun: set[int], *, sized: bool) -> int:
     return -1 if goes_on(text, end, begun) else end
 
 
-def goes_on(text: str, end: int, begun: set[int]) -> bool:
+def goes_on(text: str, end: int, begun: Callable[[int], bool]) -> bool:
     """Say whether what follows makes a longer name of it: letters, a version, or a capitalised second part."""
     after = text[end : end + 2]
     if not after or after[0] == " ":
@@ -75,6 +81,4 @@ def goes_on(text: str, end: int, begun: set[int]) -> bool:
     if after[0] in ".^":
         return after[1:].isdigit()
     word = AFTER.match(text, end)
-    if word is None or end + 1 in begun:
-        return False
-    return not (word[1].islower() or ADJECTIVE.search(word[1].lower()))
+    return not (word is None or word[1].islower() or ADJECTIVE.search(word[1].lower()) or begun(end + 1))

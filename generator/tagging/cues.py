@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
-from typing import NamedTuple
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from generator.tagging.surfaces import lowered, searched
+if TYPE_CHECKING:
+    from generator.tagging.text import Text
 
 
-class Cue(Enum):
+class Cue(StrEnum):
     """What a phrase says of the words behind it (or, for a passive, before it)."""
 
     VERB = auto()  # "we introduce": what stands behind is brought in
@@ -91,8 +92,10 @@ PHRASES: dict[str, Cue] = {
     ),
 }
 _CUES = list(PHRASES.values())
-_AUTOMATON = AhoCorasick(
-    [f" {phrase} " for phrase in PHRASES], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+_AUTOMATON = BytesAhoCorasick(
+    [b" %b " % phrase.encode() for phrase in PHRASES],
+    matchkind=MatchKind.LeftmostLongest,
+    implementation=Implementation.DFA,
 )
 BEFORE = re.compile(
     r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|and|also|then|they|researchers?|it|further|here|to)"
@@ -106,22 +109,25 @@ STRICT = re.compile(
 )
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
 _CLEAR = frozenset(CLEAR)
+WE = frozenset({" we ", " We ", "We "})  # by far the most
 
 
-def places(text: str) -> list[Place]:
+def places(text: Text) -> list[Place]:
     """Return the cues of a text in order; a verb counts only where its subject is the paper or its authors."""
-    low = searched(lowered(text))
     found = []
-    for index, start, end in _AUTOMATON.find_matches_as_indexes(low):
+    words = text.words
+    for index, start, end in _AUTOMATON.find_matches_as_indexes(text.searched):
         cue = _CUES[index]
         # The searched text has one space before it: a phrase's first letter is where its space was found.
-        if cue is Cue.VERB and not _says(text, start, end - 2):
+        if cue is Cue.VERB and not _says(words, start, end - 2):
             continue
         found.append(Place(cue, start, end - 2))
     return found
 
 
 def _says(text: str, start: int, end: int) -> bool:
+    if text[max(0, start - 4) : start] in WE:
+        return True
     before = text[max(0, start - 48) : start]
     verb = text[start:end].lower()
     if verb.startswith(("our ", "the ")):

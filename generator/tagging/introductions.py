@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from generator.tagging import written_out
 from generator.tagging.kinds import facet_and_kind, noun_anywhere
 from generator.tagging.names import could_be
-from generator.tagging.sentence import said_in
+from generator.tagging.said import said_in
 from generator.tagging.titles import in_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.tagging.sentence import Found
+    from generator.tagging.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,21 @@ class New:
     found: tuple[Found, ...]
 
 
-def introduced(texts: Mapping[str, str], known: Callable[[str], str | None] = lambda _: None) -> tuple[New, ...]:
+def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = lambda _: None) -> tuple[New, ...]:
     """Return the names that a paper introduces, in order; `texts` holds `title`, `abstract` and `summary`.
 
     `known` gives the facet of a name that the vocabulary has: what is known is more often used than brought in.
     """
-    title = texts.get("title", "")
-    body = "\n".join(text for field, text in texts.items() if field != "title")
+    title = texts["title"].words if "title" in texts else ""
+    body = "\n".join(text.words for field, text in texts.items() if field != "title")
     by_name: dict[str, list[Found]] = {}
     for field, text in texts.items():
-        some = in_title(text, body, known) if field == "title" else said_in(text, field, title, known)
+        some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
         for one in some:
             if could_be(one.name):
                 by_name.setdefault(one.name, []).append(one)
+    if not by_name:
+        return ()
     longs = {name: long for name in by_name if (long := written_out.long_of(name, texts.values()))}
     written = set(longs.values())
     return tuple(
@@ -55,7 +58,7 @@ def introduced(texts: Mapping[str, str], known: Callable[[str], str | None] = la
     )
 
 
-def _new(name: str, long: str | None, found: tuple[Found, ...], texts: Mapping[str, str]) -> New:
+def _new(name: str, long: str | None, found: tuple[Found, ...], texts: Mapping[str, Text]) -> New:
     noun = next((one.noun for one in found if one.noun), None) or noun_anywhere(name, texts)
     facet, kind = facet_and_kind(name, noun)
     return New(name, long, noun, kind, facet, found)

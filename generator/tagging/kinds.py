@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging import FACETS
+from generator.tagging.names import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from generator.tagging.text import Text
 
 KINDS = {noun: facet.name for facet in FACETS for noun in facet.nouns}
 NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
@@ -40,34 +43,41 @@ BOUNDARY = re.compile(
     r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
     r"|against|without|built|trained|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
 )
-BEHIND = re.compile(rf"[”\"'’)]* (?P<kind>{NOUN})\b", re.IGNORECASE)
+BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
-    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:| is) (?:an?|the|our|which is an?) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
 )
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(rf"\b(?P<kind>{NOUN}),? $", re.IGNORECASE)
 TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
-WORD = re.compile(rf"\b({NOUN})\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
 
-def noun_near(said: str, start: int, end: int) -> str | None:
-    """Return the noun that says what `start`:`end` is: right behind it, in an apposition, inside it, or before it."""
-    noun = noun_behind(said, end)
-    if noun:
-        return noun
-    nouns = WORD.findall(said[start:end]) or WORD.findall(said[max(0, start - REACH) : start])
-    return nouns[-1].lower() if nouns else None
+def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | None:
+    """Return the noun that says what `start`:`end` is: right behind it, in an apposition, inside it, or before it.
+
+    Nothing outside `low`:`high`, its sentence, says it.
+    """
+    return (
+        noun_behind(text, end, high)
+        or last_noun(text[start:end])
+        or last_noun(text[max(low, start - REACH) : max(low, start)])
+    )
 
 
-def noun_behind(said: str, end: int) -> str | None:
+def noun_behind(text: str, end: int, high: int) -> str | None:
     """Return the noun right behind a name, or in its apposition: "NAME network", "NAME, a dataset of …"."""
-    behind = BEHIND.match(said, end)
-    if behind:
-        return behind["kind"].lower()
-    apposed = APPOSED.match(said, end)
-    nouns = WORD.findall(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else []
-    return nouns[-1].lower() if nouns else None
+    behind = BEHIND.match(text, end, high)
+    if behind and behind[1].lower() in KINDS:
+        return behind[1].lower()
+    apposed = APPOSED.match(text, end, high)
+    return last_noun(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else None
+
+
+def last_noun(phrase: str) -> str | None:
+    """Return the last noun of a phrase that says what something is."""
+    return next((word for word in reversed(WORD.findall(phrase.lower())) if word in KINDS), None)
 
 
 def head(phrase: str) -> str | None:
@@ -77,16 +87,16 @@ def head(phrase: str) -> str | None:
     return last if last in KINDS else None
 
 
-def noun_anywhere(name: str, texts: Mapping[str, str]) -> str | None:
+def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
     """Return the noun that a text puts beside a name: "NAME network", "NAME is a … dataset"."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    for field, text in texts.items():
+    for field, one in texts.items():
         if field != "title":
-            for match in pattern.finditer(text):
-                if TRAINED_ON.search(text, max(0, match.start() - 24), match.start()):
+            for start in whole(name, one.words):
+                text, end = one.words, start + len(name)
+                if TRAINED_ON.search(text, max(0, start - 24), start):
                     return "dataset"
-                before = LEADS.search(text, max(0, match.start() - 20), match.start())
-                noun = noun_behind(text, match.end()) or (before["kind"].lower() if before else None)
+                before = LEADS.search(text, max(0, start - 20), start)
+                noun = noun_behind(text, end, len(text)) or (before["kind"].lower() if before else None)
                 if noun:
                     return noun
     return None

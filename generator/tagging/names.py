@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from wordfreq import zipf_frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A token with a capital in it, with its hyphens, digits and marks: TRAK, MedViLL, aTLAS, D-FINE, LLaVA-1.5, RefCOCO+.
 NAME = (
     r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d{1,2}[A-Z]|[a-z]{2,}\d[a-z])[\w²³·^]*(?:[-/.·][A-Za-z\d][\w²³·]*|-\d+(?:\.\d+)?)*\+*"
 )
+MARKED = re.compile(r"[A-Z0-9]")
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
 RELEASE = r"(?: ?v?\d+(?:\.\d+)?)?"
 # Ends of words that make an adjective of a name: "BERT-based", "Transformer-like".
@@ -33,7 +38,19 @@ NOT_NAMES = _listed()
 
 def looks_named(word: str) -> bool:
     """Say whether a word looks like a name by itself: a second capital or a digit, not just a capital in front."""
-    return any(c.isupper() or c.isdigit() for c in word[1:]) and not ADJECTIVAL.search(word)
+    marked = MARKED.search(word, 1) or (not word.isascii() and any(c.isupper() or c.isdigit() for c in word[1:]))
+    return bool(marked) and not ("-" in word and ADJECTIVAL.search(word))
+
+
+def whole(name: str, text: str, joined: str = "_-") -> Iterator[int]:
+    """Yield where a name stands in a text with no letter, digit or one of the marks in `joined` beside it."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = text[at - 1 : at] if at else "", text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or (before and before in joined) or (after and after in joined)):
+            yield at
+        at = text.find(name, at + 1)
 
 
 @lru_cache(maxsize=65536)
@@ -44,4 +61,6 @@ def commonness(word: str) -> float:
 
 def could_be(word: str) -> bool:
     """Say whether a capitalised word may be somebody's name at all."""
-    return len(word) > 1 and word not in NOT_NAMES and not ADJECTIVAL.search(word) and not word.isdigit()
+    return (
+        len(word) > 1 and word not in NOT_NAMES and not ("-" in word and ADJECTIVAL.search(word)) and not word.isdigit()
+    )

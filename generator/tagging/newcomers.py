@@ -9,7 +9,6 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from generator.markdown import tag_slug
-from generator.tagging import written_out
 from generator.tagging.inferred import inferred
 from generator.tagging.matching import counts
 from generator.tagging.names import commonness
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model import Mention, Paper, TagKey
     from generator.tagging.introductions import New
+    from generator.tagging.text import Text
 
 SIZED = re.compile(
     r"[-_ ]?(?:\d+(?:\.\d+)?B-A\d+B|\d+(?:\.\d+)?[BM]|[BSLHGT]/?\d{1,2}|[Bb]ase|[Ll]arge|[Ss]mall|[Tt]iny|[Hh]uge"
@@ -35,6 +35,8 @@ class Known:
         self._exact: dict[str, Term] = {}
         self._any: dict[str, Term] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._found: dict[str, Term | None] = {}
+        self._names: dict[str, tuple[str, ...] | None] = {}
         for term in terms:
             for name in (term.rule.name, *term.rule.aliases):
                 self._exact.setdefault(spelling(name, exact=True), term)
@@ -45,14 +47,17 @@ class Known:
         """Return the same vocabulary for a paper that means something else by some names."""
         if not names:
             return self
-        other = copy(self)
+        other = copy(self)  # what was looked up is shared
         other._hidden = names  # noqa: SLF001 -- its own kind
         return other
 
     def term(self, name: str) -> Term | None:
         """Return the term of this name, or of its singular."""
-        if name in self._hidden:
-            return None
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return None if name in self._hidden else self._found[name]
+
+    def _look_up(self, name: str) -> Term | None:
         for form in dict.fromkeys((name, name.removesuffix("s"), SIZED.sub("", name))):
             found = self._exact.get(spelling(form, exact=True)) or self._any.get(spelling(form, exact=False))
             if found:
@@ -66,13 +71,15 @@ class Known:
 
     def names(self, name: str) -> tuple[str, ...] | None:
         """Return all names of the known thing of this name."""
-        term = self.term(name)
-        return (term.rule.name, *term.rule.aliases) if term else None
+        if name not in self._names:
+            term = self.term(name)
+            self._names[name] = (term.rule.name, *term.rule.aliases) if term else None
+        return self._names[name]
 
 
 def newcomers(
     papers: Sequence[Paper],
-    texts: Mapping[str, Mapping[str, str]],
+    texts: Mapping[str, Mapping[str, Text]],
     news: Mapping[str, tuple[New, ...]],
     known: Known,
     redefined: Mapping[str, frozenset[str]],
@@ -99,7 +106,7 @@ def newcomers(
 
 def surmised(
     papers: Sequence[Paper],
-    texts: Mapping[str, Mapping[str, str]],
+    texts: Mapping[str, Mapping[str, Text]],
     named: Mapping[str, Sequence[Mention]],
     known: Known,
     introduced: Iterable[Term],
@@ -108,7 +115,7 @@ def surmised(
     taken = {spelling(name, exact=True) for term in introduced for name in (term.rule.name, *term.rule.aliases)}
     done: set[str] = set()
     for paper in papers:
-        shorts = {pair.short for text in texts[paper.slug].values() for pair in written_out.pairs(text)}
+        shorts = {pair.short for text in texts[paper.slug].values() for pair in text.brackets.pairs()}
 
         def is_free(name: str, shorts: set[str] = shorts) -> bool:
             plain = spelling(name, exact=True)
@@ -119,7 +126,7 @@ def surmised(
 
         for field, text in texts[paper.slug].items():
             mentions = [mention for mention in named[paper.slug] if mention.field == field]
-            for one in list(inferred(text, mentions, is_free)):
+            for one in list(inferred(text.words, mentions, is_free)):
                 if spelling(one.name, exact=True) not in done:
                     done.add(spelling(one.name, exact=True))
                     rule = Rule(name=one.name, case="exact")

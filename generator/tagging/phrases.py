@@ -17,6 +17,7 @@ AND_MORE = re.compile(rf"(?:, and |, | and )(?P<name>{NAME})(?![\w-])")
 OPENING = re.compile(r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework) ){0,2}[“\"'‘]?")
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
+ITEMS = frozenset("(iv0123456789abcde")  # with what an item begins
 LOWER = re.compile(r" (?P<name>[a-z]+-\d(?:\.\d)?)(?=[,.(]| \()")
 INSTEAD = re.compile(rf" (?:{NOUN}),? (?:called |named |termed )?(?P<name>{NAME})(?=[,.;:(]| \()")
 NOUN_LAST = re.compile(rf"\b(?:{NOUN}),?$")

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from generator.tagging.vocabulary import Term
 
 HYPHENS = "‐‑‒–-"
-# Texts are searched with every mark a space, so that a name is found only where a word begins …
-MARKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~\n\t\r\xa0’‘“”·…²³‐‑‒–—-", " "))
+# Texts are searched as Latin-1, a byte a character, in small letters and with every mark a space, so that a name is
+# found only where a word begins. What Latin-1 lacks becomes "?", a mark like any other …
+MARKS = "!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~\n\t\r\xa0·²³-"
+SEARCHED = bytes(ord(" ") if chr(byte) in MARKS else ord(chr(byte).lower()) for byte in range(256))
 # … and compared as they are written, but for hyphens and spaces, which are all the same. A line end parts paragraphs.
 JOINERS = str.maketrans(dict.fromkeys("\t\r\xa0‐‑‒–-", " "))
 # Where a writer may put a space, a hyphen or nothing: "Flickr30K", "Inception-v4", "MS COCO".
@@ -59,17 +61,17 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def searched(low: str) -> str:
-    """Return lowered text as it is searched: every mark is a space, and so is what stands before and behind it."""
-    return f" {low.translate(MARKS)}  "
+def searched(text: str) -> bytes:
+    """Return a text as it is searched: every mark is a space, and so is what stands before and behind it."""
+    return b" %b  " % text.encode("latin-1", "replace").translate(SEARCHED)
 
 
-def sought(form: str) -> str:
+def sought(form: str) -> bytes:
     """Return a spelling as it is searched for: a space stands before it."""
-    return f" {lowered(form).translate(MARKS)}"
+    return searched(form)[:-2]
 
 
-def surfaces(index: int, term: Term) -> Iterator[tuple[str, Surface]]:
+def surfaces(index: int, term: Term) -> Iterator[tuple[bytes, Surface]]:
     """Yield each spelling of a term as it is searched for, with what must hold where it is found."""
     for alias in dict.fromkeys((term.rule.name, *term.rule.aliases)):
         for form in forms(alias):

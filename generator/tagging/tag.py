@@ -10,6 +10,7 @@ from generator.tagging import BY_NAME, FACETS, written_out
 from generator.tagging.introductions import introduced
 from generator.tagging.matching import Matcher, combined
 from generator.tagging.newcomers import Known, key_of, newcomers, surmised
+from generator.tagging.text import texts_of
 from generator.tagging.vocabulary import spelling
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ ORDER = {facet.name: rank for rank, facet in enumerate(FACETS)}
 def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequence[Reading] = ()) -> Library:
     """Return the library of the papers; names that papers introduce are tags beside those of the vocabulary."""
     known = Known(terms)
-    texts = {paper.slug: _texts(paper) for paper in papers}
+    base = Matcher(terms)
+    texts = {paper.slug: texts_of({name: paper.text_of(name) for name in TEXT_FIELDS}) for paper in papers}
     redefined = {slug: written_out.redefined(some.values(), known.names) for slug, some in texts.items()}
     news = {slug: introduced(some, known.without(redefined[slug]).facet) for slug, some in texts.items()}
-    base = Matcher(terms)
     named = {slug: base.mentions(some, slug, redefined[slug]) for slug, some in texts.items()}
     fresh = list(newcomers(papers, texts, news, known, redefined))
     fresh += surmised(papers, texts, named, known, [term for term, _ in fresh])
@@ -43,10 +44,6 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
         introductions[paper.slug] = tuple(_introduction(new, key) for new, key in keys)
         uses[paper.slug] = _uses(mentions, {key for _, key in keys if key})
     return _index(papers, every, uses, introductions, tuple(readings))
-
-
-def _texts(paper: Paper) -> dict[str, str]:
-    return {name: paper.text_of(name) for name in TEXT_FIELDS if paper.text_of(name)}
 
 
 def _introduction(new: New, key: TagKey | None) -> Introduction:

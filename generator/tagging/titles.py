@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging.kinds import head
-from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.names import NAME, commonness, could_be, looks_named, whole
 from generator.tagging.sentence import Found
 
 if TYPE_CHECKING:
@@ -15,23 +15,25 @@ if TYPE_CHECKING:
 BEFORE_COLON = re.compile(
     rf"(?P<name>(?:{NAME}|[A-Z][\w-]*)(?:[ -](?:{NAME}|v?\d[\d.]*)){{0,2}}) ?(?::| -- | – | — ) ?"
 )
+COLONS = (":", " -- ", " – ", " — ")
 FIRST_OF_SEVERAL = re.compile(rf"(?P<name>{NAME}), (?={NAME}|an? |the )")
 AT_THE_END = re.compile(rf"\((?P<name>{NAME})\)\W*$")
 WE_BRING = re.compile(r"\b[Ww]e (?:also )?(?:present|introduce|propose)")
+AS_A_NAME = re.compile(r"[a-z,] ")  # what stands before a name in running text, and before no sentence's first word
 TOO_COMMON = 3.6  # Zipf; above it a capitalised word alone before a colon is a word
 
 
 def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Iterator[Found]:
     """Yield the names in a title; `body` is the rest of the paper's text, `known` gives a known name's facet."""
-    match = BEFORE_COLON.match(title)
+    match = BEFORE_COLON.match(title) if any(mark in title for mark in COLONS) else None
     if match and _is_name(match["name"], body):
         yield Found(
             match["name"], "title", match.start("name"), "title: NAME before the colon", head(title[match.end() :])
         )
-    match = FIRST_OF_SEVERAL.match(title)
+    match = FIRST_OF_SEVERAL.match(title) if "," in title else None
     if match and looks_named(match["name"]) and (known(match["name"]) is None or WE_BRING.search(body)):
         yield Found(match["name"], "title", match.start("name"), "title: NAME first", None)
-    match = AT_THE_END.search(title)
+    match = AT_THE_END.search(title) if "(" in title else None
     if match and looks_named(match["name"]) and match["name"] in body:
         yield Found(match["name"], "title", match.start("name"), "title: (NAME)", None)
 
@@ -41,9 +43,11 @@ def _is_name(name: str, body: str) -> bool:
     words = name.split()
     if len(words) > 1:
         named = all(looks_named(word) or word[0].isdigit() for word in words)
-        return named or re.search(rf"\b{re.escape(name)}\b", body) is not None
+        return named or next(whole(name, body, "_"), None) is not None
     if looks_named(name):
         return True
     if name.endswith("s") or not could_be(name):
         return False
-    return commonness(name) < TOO_COMMON or re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", body) is not None
+    return commonness(name) < TOO_COMMON or any(
+        AS_A_NAME.fullmatch(body, max(0, at - 2), at) for at in whole(name, body, "_")
+    )

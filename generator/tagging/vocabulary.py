@@ -100,7 +100,7 @@ def shipped() -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
 
 def spelling(name: str, *, exact: bool) -> str:
     """Return what two spellings that match the same words have in common."""
-    solid = re.sub(r"[\s\-‐‑–]+", "", name)
+    solid = name if name.isalnum() else re.sub(r"[\s\-‐‑–]+", "", name)
     return solid if exact else solid.lower()
 
 

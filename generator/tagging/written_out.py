@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from generator.tagging.text import Text
 
 SHORT = re.compile(
     r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
@@ -17,6 +20,9 @@ SMALL = frozenset(
     {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or"}
 )
 FURTHER = 5  # more words than letters that a written-out form may have
+CLAUSE = 200  # characters before a bracket in which its written-out form may stand
+PART = re.compile(r"[.;:()]\s")
+NO_LETTER = re.compile(r"[^a-z\d]")
 
 
 class Pair(NamedTuple):
@@ -38,56 +44,75 @@ class Brackets:
         )
         self._pairs: dict[int, Pair | None] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
     def pairs(self, low: int = 0, high: int | None = None) -> list[Pair]:
         """Return the pairs whose written-out form begins at `low` or later, and whose short form before `high`."""
+        if not self._found:
+            return []
         end = len(self.text) if high is None else high
         some = [self._pair(bracket, short, at) for bracket, short, at in self._found if low <= at < end]
         return [pair for pair in some if pair and pair.start >= low]
 
-    def shorts(self) -> list[str]:
-        """Return what stands in brackets and may be a short form."""
-        return [short for _, short, _ in self._found]
+    def pairs_of(self, wanted: Callable[[str], object]) -> list[Pair]:
+        """Return the pairs whose short form is wanted."""
+        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if wanted(short)]
+        return [pair for pair in some if pair]
 
     def _pair(self, bracket: int, short: str, at: int) -> Pair | None:
         if at not in self._pairs:
-            start = _start(self.text, bracket, short) if any(map(str.isupper, short)) else None
-            end = len(self.text[:bracket].rstrip())
-            self._pairs[at] = None if start is None else Pair(short, at, start, end)
+            start = None if short.islower() else _start(self.text, bracket, short)
+            self._pairs[at] = None if start is None else Pair(short, at, start, _before_space(self.text, bracket))
         return self._pairs[at]
 
 
-def pairs(text: str) -> list[Pair]:
-    """Return each short form in brackets that the words before it spell (after Schwartz and Hearst, 2003)."""
-    return Brackets(text).pairs()
-
-
-def long_of(name: str, texts: Iterable[str]) -> str | None:
+def long_of(name: str, texts: Iterable[Text]) -> str | None:
     """Return the written-out form that stands before a bracketed name in any of the texts."""
     for text in texts:
-        if f"({name}" in text:
-            for pair in pairs(text):
+        if f"({name}" in text.words:
+            for pair in text.brackets.pairs():
                 if pair.short == name:
-                    return " ".join(text[pair.start : pair.end].split())
+                    return " ".join(text.words[pair.start : pair.end].split())
     return None
+
+
+def _before_space(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _start(text: str, bracket: int, short: str) -> int | None:
-    """Return where the written-out form begins, the shortest that fits; `None` where no words fit the letters."""
-    low = max(0, bracket - 200)
-    clause = re.split(r"[.;:()]\s", text[low:bracket])[-1]
-    base = bracket - len(clause)
-    words = list(WORD.finditer(clause))
-    letters = re.sub(r"[^a-z\d]", "", re.sub(r"s$", "", short).lower())
-    capitals = [c.lower() for c in re.sub(r"s$", "", short) if c.isupper() or c.isdigit()]
-    if not letters:
+    """Return where the written-out form begins, the shortest that fits; `None` where no words fit the letters.
+
+    Short forms and what stands for them are matched after Schwartz and Hearst (2003).
+    """
+    stem = short.removesuffix("s")
+    letters = NO_LETTER.sub("", stem.lower())
+    if not letters or not any(map(str.isupper, short)):
         return None
-    for count in range(1, min(len(letters) + FURTHER, len(words)) + 1):
-        some = words[len(words) - count :]
-        if some[0].group()[0].lower() != letters[0]:
-            continue
-        if _fits(letters, capitals, [word.group() for word in some]):
-            return base + some[0].start()
+    most = len(letters) + FURTHER
+    words = _words_before(text, bracket, most)
+    capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
+    for count in range(1, min(most, len(words)) + 1):
+        at, first = words[-count]
+        if first[0].lower() == letters[0] and _fits(letters, capitals, [word for _, word in words[-count:]]):
+            return at
     return None
+
+
+def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
+    """Return the last words of the clause that ends at `end`, each with its place, `most` of them or a few more."""
+    low = max(0, end - CLAUSE)
+    for part in PART.finditer(text, low, end):
+        low = part.end()
+    near = end
+    for _ in range(most + 2):  # a dash or an ampersand is no word
+        near = text.rfind(" ", low, near)
+        if near < 0:
+            break
+    return [(word.start(), word.group()) for word in WORD.finditer(text, max(near, low), end)]
 
 
 def _fits(letters: str, capitals: list[str], words: list[str]) -> bool:
@@ -121,7 +146,7 @@ def _in_order(letters: str, words: list[str]) -> bool:
     return begun >= max(1, len([word for word in words if word not in SMALL]) - 1)
 
 
-def redefined(texts: Iterable[str], names_of: Callable[[str], tuple[str, ...] | None]) -> frozenset[str]:
+def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] | None]) -> frozenset[str]:
     """Return the short forms that a paper defines as something else than the known thing of that name.
 
     `names_of` gives all names of a known thing. "Sharpness-Aware Minimization (SAM)" is not the Segment Anything Model;
@@ -129,21 +154,22 @@ def redefined(texts: Iterable[str], names_of: Callable[[str], tuple[str, ...] | 
     """
     found = set()
     for text in texts:
-        brackets = Brackets(text)
-        if any(names_of(short) for short in brackets.shorts()):
-            for pair in brackets.pairs():
-                names = names_of(pair.short)
-                if names and not _is_one_of(text[pair.start : pair.end], names):
-                    found.add(pair.short)
+        for pair in text.brackets.pairs_of(names_of):
+            names = names_of(pair.short)
+            if names and not _is_one_of(text.words[pair.start : pair.end], names):
+                found.add(pair.short)
     return frozenset(found)
 
 
 def _is_one_of(long: str, names: tuple[str, ...]) -> bool:
     """Say whether a written-out form is one of the names, small differences aside; true where none is known."""
+    if long in names:
+        return True
     written = [stems for name in names if len(stems := _stems(name)) > 1]
     mine = _stems(long)
     return not written or any(len(mine & other) * 2 >= min(len(mine), len(other)) for other in written)
 
 
+@lru_cache(maxsize=4096)
 def _stems(phrase: str) -> frozenset[str]:
     return frozenset(word[:5].lower() for word in WORD.findall(phrase) if word.lower() not in SMALL)

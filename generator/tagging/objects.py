@@ -1,0 +1,133 @@
+"""A sentence and where a verb ends in it ("we introduce") in; the names that the verb brings in out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.tagging.kinds import BOUNDARY, KINDS
+from generator.tagging.names import commonness, could_be, looks_named
+from generator.tagging.phrases import (
+    A_NOUN,
+    AND_MORE,
+    CAPITALISED,
+    COMMON,
+    DIRECT,
+    FOLLOWED,
+    INSTEAD,
+    LOWER,
+    NAMED,
+    NOUN_LAST,
+    RARE,
+    SHORT_FORM,
+    clean,
+    few,
+)
+from generator.tagging.sentence import NAMELY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.tagging.sentence import Named, Sentence
+    from generator.tagging.written_out import Pair
+
+
+def object_of(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
+    lower = LOWER.match(said.text, end)
+    if lower:
+        yield lower["name"], lower.start("name"), "we introduce NAME", said.noun(end, lower.end())
+        return
+    boundary = BOUNDARY.search(said.text, end, said.high)
+    reach = boundary.start() if boundary else said.high
+    if not said.brackets and not NAMELY.search(said.text, end, reach):
+        return
+    pair = _object_pair(said, end, reach)
+    if pair and _is_new_pair(said, pair):
+        yield said.of_pair(pair, "we introduce Full Name (NAME)")
+    for match in NAMED.finditer(said.text, end, reach):
+        name, start = clean(match.group()), match.start()
+        if (pair and pair.start <= start < pair.at) or not could_be(name) or not few(said.text[end:start]):
+            continue
+        instead = INSTEAD.match(said.text, start + len(name))
+        if instead and said.known(instead["name"]) is None and could_be(instead["name"]):
+            yield (
+                instead["name"],
+                instead.start("name"),
+                "we introduce a …, NAME",
+                said.noun(end, instead.start("name")),
+            )
+            return
+        if _is_object(said, name, start, end):
+            yield name, start, "we introduce NAME", said.noun(end, start + len(name))
+            yield from _and_more(said, start + len(name))
+            return
+        if looks_named(name):
+            break
+    if not pair:
+        yield from _object_phrase(said, end, reach)
+
+
+def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
+    for pair in said.pairs(end):
+        if pair.start <= reach and few(said.text[end : pair.start]):
+            return pair
+    return None
+
+
+def _object_phrase(said: Sentence, end: int, reach: int) -> Iterator[Named]:
+    phrase = CAPITALISED.search(said.text, end, reach)
+    if phrase and few(said.text[end : phrase.start()]) and FOLLOWED.match(said.text, phrase.end()):
+        words = phrase.group()
+        titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")
+        short = SHORT_FORM.match(said.text, phrase.end(), said.high)
+        if short:
+            yield short["name"], short.start("name"), "we introduce Full Name, NAME", said.noun(end, short.end())
+        elif said.may_be_new(words) and (titled or words.split()[-1].lower() in KINDS):
+            yield words, phrase.start(), "we introduce Full Name", said.noun(phrase.start(), phrase.end())
+
+
+def _is_new_pair(said: Sentence, pair: Pair) -> bool:
+    """Say whether a written-out form and its short one are brought in; what is known must be the object."""
+    facet = said.known(pair.short)
+    long = said.known(said.text[pair.start : pair.end])
+    if long is None and (facet is None or said.text[pair.start].isupper()):
+        return True
+    if pair.short in said.title.partition(":")[0].split():
+        return True
+    close = said.text.find(")", pair.at) + 1
+    ends = FOLLOWED.match(said.text, close) is not None or said.text.startswith(" as ", close)
+    return facet in {"models", "datasets", None} and ends
+
+
+def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
+    """Say whether a name behind a verb is what it brings in, not part of what the thing is called or made of."""
+    facet, end = said.known(name), start + len(name)
+    followed = FOLLOWED.match(said.text, end) is not None
+    between = said.text[verb:start].strip()
+    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
+        return facet is None or followed or facet == "methods"
+    if said.is_abbreviation(name, verb):
+        return False
+    if facet is not None:
+        alone = not between.split()[-1:] or not between.split()[-1][0].isupper()
+        return followed and alone and facet in {"models", "datasets"} and (name in said.title or between in DIRECT)
+    if looks_named(name):
+        return followed or re.match(r" [a-z]", said.text[end : end + 2]) is not None
+    return followed and _is_word_as_name(said, name, between, end)
+
+
+def _is_word_as_name(said: Sentence, name: str, between: str, end: int) -> bool:
+    """Say whether a capitalised word behind a verb is a name: by where it stands, and how common a word it is."""
+    if between.split()[-1:] and between.rsplit(maxsplit=1)[-1][0].isupper():  # the last word of a longer name
+        return False
+    if not between and said.text.startswith((", a ", ", an "), end):
+        return True
+    direct = between in DIRECT or name in said.title or NOUN_LAST.search(between) is not None
+    return commonness(name) < (COMMON if direct else RARE) and (direct or A_NOUN.match(said.text, end) is not None)
+
+
+def _and_more(said: Sentence, at: int) -> Iterator[Named]:
+    more = AND_MORE.match(said.text, at, said.high)
+    if more and looks_named(more["name"]) and said.known(more["name"]) is None:
+        yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())

@@ -1,0 +1,212 @@
+"""A text in; the names that its sentences bring in, by the cues in them, out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from generator.tagging.cues import Cue, places
+from generator.tagging.kinds import BOUNDARY
+from generator.tagging.names import NAME, could_be, looks_named
+from generator.tagging.objects import object_of
+from generator.tagging.phrases import (
+    A_NOUN,
+    CAPITALISED,
+    FOLLOWED,
+    ITEM,
+    ITEMS,
+    LIST,
+    NAMED,
+    NEAR,
+    OPENING,
+    OWN,
+    SEVERAL,
+    SUBJECT,
+    clean,
+    names_title,
+)
+from generator.tagging.sentence import NAMELY, Found, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.tagging.cues import Place
+    from generator.tagging.sentence import Named
+    from generator.tagging.text import Text
+
+
+def said_in(text: Text, field: str, title: str, known: Callable[[str], str | None]) -> Iterator[Found]:
+    """Yield the names that a text brings in. `known` gives the facet of a name that the vocabulary has."""
+    cues = places(text)
+    summary = field == "summary"
+    if not cues and not summary:
+        return
+    words, bounds = text.words, [*text.starts, len(text.words)]
+    held: dict[int, list[Place]] = {}
+    for place in cues:
+        held.setdefault(bisect_right(bounds, place.start) - 1, []).append(place)
+    every = range(len(bounds) - 1)
+    items = [at for at in every if words[bounds[at] : bounds[at] + 1] in ITEMS]
+    for at in every if summary else sorted({*held, *items}):
+        sentence = Sentence(words, bounds[at], bounds[at + 1], title, known, text.brackets, tuple(held.get(at, ())))
+        if summary or sentence.cues or ITEM.match(words, sentence.low):
+            for name, start, rule, noun in _names(sentence, summary=summary):
+                yield Found(name, field, start, rule, noun)
+
+
+def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
+    """Yield each name that a sentence brings in, by each cue."""
+    brings = Cue.VERB in [place.cue for place in said.cues]
+    for place in said.cues:
+        yield from _by_cue(said, place, brings=brings)
+    if _has_parts(said):
+        yield from _parts(said)
+    if brings and said.brackets:
+        yield from _of_title(said)
+    if summary:
+        yield from _subject(said)
+
+
+def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
+    cue = place.cue
+    if cue in BEFORE_IT:
+        return BEFORE_IT[cue](said, place.start)
+    if cue is Cue.PARTS or not NAMELY.search(said.text, place.end, said.high):
+        return iter(())
+    if cue in BEHIND_IT:
+        return BEHIND_IT[cue](said, place.end)
+    return _called(said, place.end, brings=brings, weakly=cue is Cue.CALLS_WEAKLY)
+
+
+def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator[Named]:
+    """Yield what stands right behind "called": a name, or a written-out form with its short one."""
+    opening = OPENING.match(said.text, end)
+    at = opening.end() if opening else end
+    pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
+    if pair:
+        yield said.of_pair(pair, "called Full Name (NAME)", at)
+        return
+    several = SEVERAL.match(said.text, at, said.high)
+    if several:
+        group = "short" if several["short"] else "name"
+        yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
+        return
+    match = NAMED.match(said.text, at, said.high)
+    if match and could_be(match.group()) and (looks_named(match.group()) or FOLLOWED.match(said.text, match.end())):
+        name = clean(match.group())
+        facet = said.known(name)
+        if facet is None or (brings and looks_named(name)) or (not weakly and facet in {"models", "datasets"}):
+            yield name, at, "called NAME", said.noun(at, match.end())
+            return
+    phrase = CAPITALISED.match(said.text, at, said.high)
+    if phrase and FOLLOWED.match(said.text, phrase.end()) and said.may_be_new(phrase.group()):
+        yield phrase.group(), at, "called Full Name", said.noun(at, phrase.end())
+
+
+def _new(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield the name in "a novel NAME algorithm"."""
+    match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
+    phrase = CAPITALISED.match(said.text, end + 1, said.high)
+    if phrase and said.known(phrase.group()) is None and len(said.brackets.pairs(end, phrase.end() + 2)) == 0:
+        yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
+    elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
+        yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
+
+
+def _own(said: Sentence, end: int) -> Iterator[Named]:
+    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
+    facet = said.known(pair.short) if pair else None
+    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
+        yield said.of_pair(pair, "our Full Name (NAME)")
+    match = OWN.match(said.text, end, said.high)
+    if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
+        name, start = clean(match["name"]), match.start("name")
+        yield name, start, "our NAME", said.noun(start, start + len(name))
+
+
+def _before(said: Sentence, start: int) -> Iterator[Named]:
+    """Yield the name that a passive brings in: "a new model, NAME, is proposed"."""
+    found = [match for match in NAMED.finditer(said.text, said.low, start) if looks_named(clean(match.group()))]
+    if not found:
+        return
+    last = found[-1]
+    name = clean(last.group())
+    near = len(said.text[last.end() : start].split()) <= 2 and not BOUNDARY.search(
+        said.text, max(said.low, last.start() - NEAR), last.start()
+    )
+    if near and (said.known(name) is None or name in said.title):
+        yield name, last.start(), "NAME is proposed", said.noun(max(said.low, last.start() - 60), last.end())
+
+
+def _result(said: Sentence, start: int) -> Iterator[Named]:
+    match = re.search(rf"(?<![\w/.@-])(?P<name>{NAME}), $", said.text[said.low : start])
+    if match and said.is_fresh(match["name"], said.low):
+        at = said.low + match.start("name")
+        yield match["name"], at, "NAME, the … of …", None
+
+
+def _for_short(said: Sentence, start: int) -> Iterator[Named]:
+    match = re.search(rf"(?P<name>{NAME}),?\s*$", said.text[said.low : start])
+    if match:
+        yield match["name"], said.low + match.start("name"), "NAME for short", None
+
+
+def _has_parts(said: Sentence) -> bool:
+    cues = [place.cue for place in said.cues]
+    if Cue.PARTS in cues:
+        return Cue.VERB in cues or Cue.CALLS in cues
+    return ITEM.match(said.text, said.low) is not None or LIST.search(said.text, said.low, said.high) is not None
+
+
+def _parts(said: Sentence) -> Iterator[Named]:
+    """Yield the parts of what is brought in, where they have a written-out form or stand behind a colon."""
+    listed = LIST.search(said.text, said.low, said.high)
+    first = listed.end() if listed else said.low
+    begin = next((place.end for place in said.cues if place.cue is Cue.PARTS), first)
+    for pair in said.pairs(begin):
+        fresh = said.known(said.text[pair.start : pair.end]) is None and said.known(pair.short) is None
+        if fresh and looks_named(pair.short):
+            yield said.of_pair(pair, "a part, Full Name (NAME)")
+    if said.text.startswith(":", begin):
+        for match in CAPITALISED.finditer(said.text, begin, said.high):
+            if FOLLOWED.match(said.text, match.end()) and said.known(match.group()) is None:
+                yield match.group(), match.start(), "a part, Full Name", said.noun(match.start(), match.end())
+
+
+def _of_title(said: Sentence) -> Iterator[Named]:
+    for pair in said.pairs():
+        if names_title(said.text[pair.start : pair.end], said.title):
+            yield said.of_pair(pair, "the title's words (NAME)")
+
+
+def _subject(said: Sentence) -> Iterator[Named]:
+    """Yield what a sentence of a summary is about: a summary speaks of its paper, so that is the paper's own.
+
+    What is known is taken only where it opens the summary: later sentences speak of others' work too.
+    """
+    match = SUBJECT.match(said.text, said.low, said.high)
+    if match is None:
+        return
+    name = match["name"] or match["called"]
+    start = match.start("name") if match["name"] else match.start("called")
+    pair = next((p for p in said.pairs() if start in {p.start, p.at} or p.start <= said.low + len("The ")), None)
+    if pair and said.known(said.text[pair.start : pair.end]) in {"methods", "tasks"}:
+        return
+    if pair:
+        name, start = pair.short, pair.at
+    facet = said.known(name)
+    if looks_named(name) and (facet is None or (said.low == 0 and facet in {"models", "datasets"})):
+        yield name, start, "the summary's subject", said.noun(said.low, start + len(name) + 1)
+
+
+BEHIND_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
+    Cue.VERB: object_of,
+    Cue.OUR: _own,
+    Cue.NEW: _new,
+}
+BEFORE_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
+    Cue.PASSIVE: _before,
+    Cue.SHORT: _for_short,
+    Cue.RESULT: _result,
+}

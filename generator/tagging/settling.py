@@ -1,0 +1,78 @@
+"""Hits that stand whole in; those that count out: of those that overlap the longest, none in an address."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from operator import itemgetter
+
+from generator.tagging.names import commonness
+from generator.tagging.surfaces import URL, Surface
+
+Hit = tuple[int, int, int, Surface]  # start, end of the spelling, end of the mention, spelling
+
+SAMPLE = 80  # characters
+COMMON = 3.6  # Zipf; in a title in capitals a word as common is that word
+CAPITALS = 0.6  # a share of letters; above it a text is set in capitals, and a capital says nothing
+FEW = 12  # capitals in the sample; with fewer nobody shouts
+CAPITAL_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def settled(text: str, hits: list[Hit]) -> list[Hit]:
+    """Return the hits that count, in order: of two that overlap the longer, none in an address, no word in capitals."""
+    hits.sort(key=itemgetter(0))
+    if "://" in text or "www." in text:
+        urls = [match.span() for match in URL.finditer(text)]
+        hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
+    if in_capitals(text[:SAMPLE], whole=len(text) <= SAMPLE):
+        title = len(text) <= SAMPLE
+        hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
+    return _apart([hit for hit in _uncrossed(hits) if hit[3].term >= 0])
+
+
+def _uncrossed(hits: list[Hit]) -> list[Hit]:
+    """Return of each group of hits that overlap the longest, and those that it leaves room for."""
+    kept: list[Hit] = []
+    at, count = 0, len(hits)
+    while at < count:
+        first, best = at, hits[at]
+        reach = best[1]
+        at += 1
+        while at < count and hits[at][0] < reach:
+            hit = hits[at]
+            longer = hit[1] - hit[0] - best[1] + best[0]
+            if longer > 0 or (longer == 0 and hit[0] == best[0] and best[3].term < 0):
+                best = hit
+            reach = max(reach, hit[1])
+            at += 1
+        if best[1] == reach and best[0] == hits[first][0]:
+            kept.append(best)  # all others lie in it
+        else:
+            kept += _longest(hits[first:at])
+    return kept
+
+
+def in_capitals(sample: str, *, whole: bool) -> bool:
+    """Say whether a text is set in capitals, by its first characters; `whole` where there are no more."""
+    if len(sample) - len(sample.encode("latin-1", "replace").translate(None, CAPITAL_LETTERS)) < FEW:
+        return whole and sample.isupper()
+    return sample.isupper() or (not whole and sum(map(str.isupper, sample)) > CAPITALS * sum(map(str.isalpha, sample)))
+
+
+def _apart(hits: list[Hit]) -> list[Hit]:
+    """Return the hits with no size reaching into the next name: in `BERT-T5` the T is not BERT's."""
+    for at, (first, second) in enumerate(pairwise(hits)):
+        if first[2] > second[0]:
+            hits[at] = (first[0], first[1], first[1], first[3])
+    return hits
+
+
+def _is_common(surface: Surface) -> bool:
+    return commonness(surface.form.lower()) >= COMMON
+
+
+def _longest(group: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0], hit[3].term < 0)):
+        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit[0])

@@ -1,0 +1,51 @@
+"""A field's words in; what several rules look up in them, each found once and only when asked for, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import sentences
+from generator.tagging.surfaces import searched
+from generator.tagging.written_out import Brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Text:
+    """A field of a paper."""
+
+    # By hand: Python 3.11's `cached_property` takes a lock, which costs more than what is found.
+    __slots__ = ("_brackets", "_searched", "_starts", "words")
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self._searched: bytes | None = None
+        self._starts: list[int] | None = None
+        self._brackets: Brackets | None = None
+
+    @property
+    def searched(self) -> bytes:
+        """Return the words as names and cues are searched in them."""
+        if self._searched is None:
+            self._searched = searched(self.words)
+        return self._searched
+
+    @property
+    def starts(self) -> list[int]:
+        """Return where each sentence starts."""
+        if self._starts is None:
+            self._starts = sentences.starts(self.words)
+        return self._starts
+
+    @property
+    def brackets(self) -> Brackets:
+        """Return the short forms in brackets."""
+        if self._brackets is None:
+            self._brackets = Brackets(self.words)
+        return self._brackets
+
+
+def texts_of(fields: Mapping[str, str]) -> dict[str, Text]:
+    """Return the fields that have words."""
+    return {name: Text(words) for name, words in fields.items() if words}
