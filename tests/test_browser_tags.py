@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import sites
 from axe_playwright_python.sync_playwright import Axe
 from browser import executable, opened, served
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
     from sites import Site
@@ -100,6 +102,27 @@ def test_a_directory_is_ordered_by_keys(chromium: Browser, root: str, width: int
         expect(page.get_by_role("radio", name="by first year")).to_be_checked()
         page.get_by_role("radio", name="by name").check()
         assert shown(page) == by_name
+
+
+def test_a_very_long_directory_finds_what_it_does_not_list(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Names of one paper stand on a page a letter; who types one finds it all the same, and each order has them all."""
+    for name in ("letters.LISTED", "facet.LISTED", "facet.FOLDED"):
+        monkeypatch.setattr(f"generator.pages.{name}", 2)
+    site = sites.toy(tmp_path)
+    models = {tag["name"] for paper in site.papers for tag in paper["models"]}
+    with served(site.folder) as root, opened(chromium, root) as page:
+        page.goto(root + "models/")
+        assert page.locator(".directory").get_by_role("link", name="Lanternformer", exact=True).count() == 0
+        page.get_by_role("textbox", name="Filter models").press_sequentially("lanternf")
+        expect(page.get_by_role("status")).to_have_text(f"1 of {len(models)} models")
+        page.get_by_role("textbox", name="Filter models").fill("")
+        page.get_by_role("radio", name="most named").check()
+        expect(page.locator(".directory li")).to_have_count(len(models))
+        page.goto(root + "models/?q=lanternf")
+        page.locator(".directory").get_by_role("link", name="Lanternformer", exact=True).click()
+        expect(page.locator("h1")).to_have_text("Lanternformer")
 
 
 def cell(page: Page, row: str, column: str) -> Locator:

@@ -9,7 +9,8 @@ import pytest
 from journeys import Page, assert_inert, assert_links_lead_somewhere, flat, journey, pages_of
 
 from generator.model import SourceFile
-from generator.pages.facet import FOLDED, _squeezed
+from generator.pages.facet import FOLDED
+from generator.pages.letters import squeezed
 from generator.pages.together import SHOWN
 
 pytestmark = pytest.mark.usefixtures("few_names")
@@ -128,7 +129,7 @@ def test_a_tag_is_found_by_its_other_names():
     text = site(*PAPERS)["models/index.md"].split("## All models")[1]
     also = re.search(r'\[ViT\].*?data-also="([^"]*)"', text)[1].split()
     assert "visiontransformer" in also
-    assert _squeezed("Vision Transformer (ViT-B/16)") == "visiontransformervitb16"
+    assert squeezed("Vision Transformer (ViT-B/16)") == "visiontransformervitb16"
 
 
 def test_a_long_directory_is_folded():
@@ -139,6 +140,22 @@ def test_a_long_directory_is_folded():
         found = Page(files["models/index.md"])
         assert sum(name == "summary" for name, _ in found.elements) == folds
     assert "L 201 Lampnet0, Lampnet1, Lampnet10 …" in flat(found.text)
+
+
+def test_a_very_long_directory_has_a_page_a_letter(monkeypatch: pytest.MonkeyPatch):
+    """Where a directory lists no names of one paper, a page a letter has them all, and the directory leads there."""
+    monkeypatch.setattr("generator.pages.letters.LISTED", 2)
+    monkeypatch.setattr("generator.pages.facet.LISTED", 2)
+    site.cache_clear()
+    files = site(*PAPERS)
+    site.cache_clear()
+    assert_links_lead_somewhere(files)
+    listed = files["models/index.md"].split("## All models")[1]
+    assert "[Swin](" not in listed
+    assert "[All 1 name](letters/s.md){ .whole }" in listed
+    assert "[Swin](../swin.md)" in files["models/letters/s.md"]
+    assert "[ViT](vit.md)" in listed
+    assert not [path for path in files if path.startswith("datasets/letters")]
 
 
 def test_the_comparison_says_in_words_what_a_cell_is():

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.markdown import Markdown, escape, fold, link, relative
+from generator.markdown import Markdown, link, relative
 from generator.pages.about_tags import PAGE as ABOUT_TAGS
 from generator.pages.compare import COLUMNS, compare_path
 from generator.pages.contract import Context, PageKind, chip, counted, tag_path
 from generator.pages.family import bearers, family_path
+from generator.pages.letters import LISTED, LISTED_IN, groups, letter_pages
 from generator.tagging import FACETS
 from generator.tagging.kin import children, family
 
@@ -25,14 +24,14 @@ FAMILIES = 9
 MEMBERS = 6  # of a family, that are shown
 FAMILY = 3  # tags from which on kin are a family
 FOLDED = 200  # tags from which on the letters are folded: nobody reads a wall of names
-ALSO = 4  # other names by which a tag is found
 
 
 def write(context: Context) -> Iterator[OutputFile]:
-    """Yield `FACET/index.md` for each facet, those without a tag too."""
+    """Yield `FACET/index.md` for each facet, those without a tag too, and a page a letter of a long one."""
     born = children(context.library)
     for facet in FACETS:
         yield _page(context, facet, born)
+        yield from letter_pages(context, facet)
 
 
 def _page(context: Context, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ...]]) -> OutputFile:
@@ -57,8 +56,9 @@ def _page(context: Context, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ..
         most=[_bar(context, page, key) for key in keys[:MOST]],
         highest=len(context.library.bearers[keys[0]]) if keys else 0,
         families=list(_families(context, page, facet, born)),
-        groups=list(_groups(context, page, keys)),
+        groups=groups(context, page, keys, brief=len(keys) > LISTED),
         folded=len(keys) > FOLDED,
+        listed=LISTED_IN,
     )
 
 
@@ -103,50 +103,6 @@ def _families(context: Context, page: str, facet: Facet, born: Mapping[TagKey, t
             members=[chip(context, page, key) for key in members[:MEMBERS]],
             more=max(0, len(members) - MEMBERS),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The tags whose names begin with the same letter; `most` are the most named of them."""
-
-    letter: str
-    anchor: str
-    count: int
-    items: list[Markdown]
-    most: str
-
-
-def _groups(context: Context, page: str, keys: list[TagKey]) -> Iterator[Group]:
-    in_order = sorted(keys, key=lambda key: (_letter(context, key), fold(context.library.tags[key].name), key))
-    for at, (letter, some) in enumerate(groupby(in_order, lambda key: _letter(context, key))):
-        here = list(some)
-        most = sorted(here, key=context.rank.__getitem__)[:3]
-        names = ", ".join(context.library.tags[key].name for key in most) + (" …" if len(here) > len(most) else "")
-        yield Group(letter, f"names-{at}", len(here), [_item(context, page, key) for key in here], names)
-
-
-def _letter(context: Context, key: TagKey) -> str:
-    first = fold(context.library.tags[key].name)[:1].upper()
-    return first if first.isalpha() else "0–9"
-
-
-def _item(context: Context, page: str, key: TagKey) -> Markdown:
-    """Return a tag and its count; the year of its first paper and its other names stand by for the page's script."""
-    tag, papers = context.library.tags[key], [paper for paper, _ in context.library.bearers[key]]
-    first = min((paper.year for paper in papers if paper.year is not None), default=None)
-    own = _squeezed(tag.name)
-    also = [other for name in tag.aliases if (other := _squeezed(name)) and own not in other][:ALSO]
-    data = f' data-first="{first}"' if first else ""
-    data += f' data-also="{" ".join(also)}"' if also else ""
-    shown = link(tag.name, relative(page, tag_path(key)), "tag", key.facet)
-    return (
-        Markdown(f"{shown[:-2]}{data} }} {len(papers):,}") if data else Markdown(f"{shown} {escape(str(len(papers)))}")
-    )
-
-
-def _squeezed(name: str) -> str:
-    """Return a name's letters and digits alone, as the page's script squeezes what a reader types."""
-    return re.sub(r"[\W_]+", "", fold(name))
 
 
 KIND = PageKind("facet", write)

@@ -29,11 +29,39 @@ export function directoryOf() {
   const alphabet = [...directory.querySelectorAll(".tag-group")].map(element => ({
     name: element.querySelector("h3, summary b").textContent, element,
     items: [...element.querySelectorAll("li")].map(itemOf),
+    rest: element.querySelector(".rest"),
   }))
-  const all = alphabet.flatMap(group => group.items)
-  const byCount = [...all].sort((a, b) => b.count - a.count)
-  const byYear = [...all].sort((a, b) => b.first.localeCompare(a.first) || b.count - a.count)
-  let groups = alphabet, order = "name"
+  let all = alphabet.flatMap(group => group.items)
+  const byCount = () => [...all].sort((a, b) => b.count - a.count)
+  const byYear = () => [...all].sort((a, b) => b.first.localeCompare(a.first) || b.count - a.count)
+  let groups = alphabet, order = "name", whole
+
+  // Of a long directory the names of one paper each stand on a page a letter: they come when somebody looks for a name.
+  async function loadRest() {
+    status.textContent = "Loading all names …"
+    await Promise.all(alphabet.filter(group => group.rest).map(async group => {
+      const address = group.rest.querySelector("a").href
+      const answer = await fetch(address)
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+      const elements = [...page.querySelectorAll(".tag-index li")]
+      for (const link of elements.map(one => one.querySelector("a"))) link.href = new URL(link.getAttribute("href"), address)
+      group.items = elements.map(element => itemOf(document.adoptNode(element)))
+      group.rest.hidden = true
+      group.rest = null
+    }))
+    all = alphabet.flatMap(group => group.items)
+  }
+
+  async function update() {
+    if (alphabet.some(group => group.rest)) {
+      whole ??= loadRest()
+      await whole.catch(() => { whole = undefined })
+    }
+    arrange()
+    show()
+    keep()
+  }
 
   function groupsBy(items, nameOf) {
     const found = new Map()
@@ -60,10 +88,13 @@ export function directoryOf() {
   }
 
   function arrange() {
-    if (order === "count") groups = groupsBy(byCount, item => band(item.count))
-    else if (order === "first") groups = groupsBy(byYear, item => item.first || "Year not known")
+    if (order === "count") groups = groupsBy(byCount(), item => band(item.count))
+    else if (order === "first") groups = groupsBy(byYear(), item => item.first || "Year not known")
     else groups = alphabet
-    for (const { element, items } of groups) element.querySelector("ul").replaceChildren(...items.map(item => item.element))
+    for (const { element, items } of groups) {
+      const list = element.querySelector("ul") ?? element.querySelector(".tag-index").appendChild(document.createElement("ul"))
+      list.replaceChildren(...items.map(item => item.element))
+    }
     directory.replaceChildren(...groups.map(group => group.element))
   }
 
@@ -107,12 +138,10 @@ export function directoryOf() {
     event.preventDefault()
     if (filter.value.trim()) all.find(item => directory.contains(item.element) && !item.element.hidden)?.link.click()
   })
-  filter.addEventListener("input", () => { show(); keep() })
+  filter.addEventListener("input", () => whole || !alphabet.some(group => group.rest) ? (show(), keep()) : update())
   orders.addEventListener("change", event => {
     order = event.target.value
-    arrange()
-    show()
-    keep()
+    update()
   })
   addEventListener("hashchange", unfold)
 
@@ -121,8 +150,7 @@ export function directoryOf() {
   const wanted = orders.querySelector(`[name=order][value="${CSS.escape(query.get("order") ?? "name")}"]`)
   if (wanted) wanted.checked = true
   order = orders.querySelector("[name=order]:checked").value
-  if (order !== "name") arrange()
-  if (order !== "name" || filter.value) show()
+  if (order !== "name" || filter.value) update()
   unfold()
 }
 
