@@ -105,12 +105,16 @@ def safe_url(url: str) -> str | None:
     return quote(url.strip(), safe="/:?#@!&+,;=%~-._")
 
 
-def link(text: object, url: str, *classes: str, anchor: str | None = None) -> Markdown:
-    """Return an inline link with classes and an anchor; only the text where the address is not safe."""
+def link(text: object, url: str, *classes: str, anchor: str | None = None, size: int | None = None) -> Markdown:
+    """Return an inline link with classes and an anchor; only the text where the address is not safe.
+
+    `size` is a number that looks may draw, as the length of a bar.
+    """
     target = safe_url(url)
     if target is None:
         return as_markdown(text)
-    marks = " ".join([*(f".{name}" for name in classes), *([f"#{anchor}"] if anchor else [])])
+    parts = [*(f".{name}" for name in classes), *([f"#{anchor}"] if anchor else [])]
+    marks = " ".join([*parts, *([f'style="--n:{size}"'] if size is not None else [])])
     address = target.replace("&", "&amp;")  # `&copy=1` and `&lt;` would be read as signs
     return Markdown(f"[{as_markdown(text)}]({address})" + (f"{{ {marks} }}" if marks else ""))
 
@@ -124,16 +128,17 @@ def relative(page: str, target: str) -> str:
 def address(page: str, target: str, *, folders: bool = True) -> str:
     """Return the link between two files below `docs/` as a browser needs it, for links that MkDocs does not see.
 
-    `folders` is MkDocs' `use_directory_urls`: whether `papers/x.md` is served as `papers/x/`. An anchor is kept.
+    `folders` is MkDocs' `use_directory_urls`: whether `papers/x.md` is served as `papers/x/`. A query and an
+    anchor are kept.
     """
-    path, mark, anchor = target.partition("#")
-    if page == path and mark:
-        return mark + anchor
+    path, mark, rest = re.split(r"([?#])", target, maxsplit=1) if re.search(r"[?#]", target) else (target, "", "")
+    if page == path and mark == "#":
+        return mark + rest
     here = posixpath.dirname(_served(page, folders=folders)) or "."
     there = _served(path, folders=folders)
     link_ = posixpath.relpath(posixpath.dirname(there) or ".", here) + "/" + posixpath.basename(there)
     whole = link_.removesuffix("index.html") if folders else link_
-    return quote(whole.removeprefix("./") or "./", safe="/:?@!&+,;=%~-._") + mark + anchor
+    return quote(whole.removeprefix("./") or "./", safe="/:?@!&+,;=%~-._") + mark + rest
 
 
 def _served(path: str, *, folders: bool) -> str:
@@ -155,6 +160,16 @@ def inert(text: str) -> str:
 def quoted(value: str) -> str:
     """Return an attribute's value for HTML that stands inside Markdown, addresses still readable."""
     return re.sub(r"[^\w \-.~:/?#@!$()+,;=%]", lambda match: f"&#{ord(match.group())};", value)
+
+
+def href(page: str, target: str) -> Markdown:
+    """Return the same link ready to stand in an attribute of HTML, which MkDocs leaves as it is."""
+    return Markdown(html.escape(address(page, target)))
+
+
+def attribute(text: str) -> Markdown:
+    """Return text that may stand between double quotes in HTML, and shows to the letter in Markdown too."""
+    return Markdown(escape(text).replace('"', "&#34;"))
 
 
 def front_matter(fields: Mapping[str, Any]) -> str:

@@ -30,6 +30,22 @@ ELEMENTS = {
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start", "title", "hidden"}
+# What some kinds of page have besides: elements and attributes, by the beginning of their path.
+FORM = {"form", "fieldset", "legend", "label", "input"}
+FORM_ATTRIBUTES = {"role", "type", "name", "value", "checked", "data-js", "spellcheck", "inputmode", "enterkeyhint"}
+FIGURE = {"figure", "figcaption", "svg", "rect", "text", "path"}
+FIGURE_ATTRIBUTES = {"viewbox", "width", "height", "x", "y", "d", "role", "scope"}
+DIRECTORY = {"data-first", "data-also", "data-facet", "autocomplete", "autocapitalize"}
+BESIDES = {
+    r"about/tags": ({"code"}, set()),
+    r"api/": ({"code", "pre"}, set()),
+    r"\w+/index": (FORM | {"b"}, FORM_ATTRIBUTES | DIRECTORY),
+    r"((models|datasets|tasks|methods)/(?!index)|years/index)": (FIGURE, FIGURE_ATTRIBUTES),
+    r"compare/": (
+        FORM | {"caption", "button", "b"},
+        FORM_ATTRIBUTES | {"scope", "data-rank", "popover", "popovertarget"},
+    ),
+}
 
 
 def toy_sources(folder: str = "sources") -> tuple[SourceFile, ...]:
@@ -154,16 +170,26 @@ def assert_links_lead_somewhere(files: dict[str, str]) -> None:
         for href in page.hrefs:
             if re.match(r"https?:", href) or href in offered:
                 continue
-            target, _, anchor = href.partition("#")
-            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            target, _, anchor = re.sub(r"\?[^#]*", "", href).partition("#")
+            there = file_at(path, target, pages) if target else path
             assert there in pages or there in BY_HAND, f"{path}: {href}"
             assert not anchor or anchor in pages[there].ids, f"{path}: {href}"
 
 
+def file_at(path: str, target: str, pages: dict[str, Page]) -> str:
+    """Return the file that a page's link leads to; one that ends in a slash is written as a browser sees it."""
+    if not target.endswith("/"):
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    folder = path.removesuffix("index.md").removesuffix(".md")
+    there = posixpath.normpath(posixpath.join(folder, target))
+    return there + ".md" if there + ".md" in pages else posixpath.normpath(there + "/index.md")
+
+
 def assert_inert(path: str, page: Page) -> None:
     """Check that a page has our elements, attributes and kinds of address, and bears our mark."""
-    ours = {"about/tags.md": {"code"}, "api/index.md": {"code", "pre"}}.get(path, set())
-    assert {tag for tag, _ in page.elements} <= ELEMENTS | ours, path
-    assert {name for _, attrs in page.elements for name in attrs} <= ATTRIBUTES, path
-    assert all(re.match(r"https?://|[\w./-]*(#|$)", href) for href in page.hrefs), path
+    ours = [besides for begin, besides in BESIDES.items() if re.match(begin, path)]
+    elements, attributes = ({name for both in ours for name in both[at]} for at in (0, 1))
+    assert {tag for tag, _ in page.elements} <= ELEMENTS | elements, path
+    assert {name for _, attrs in page.elements for name in attrs} <= ATTRIBUTES | attributes, path
+    assert all(re.match(r"https?://|[\w./-]*([?#]|$)", href) for href in page.hrefs), path
     assert page.meta["generated"] is True

@@ -4,6 +4,8 @@ from generator.pages import (
     about_tags,
     api,
     collections,
+    compare,
+    explore,
     facet,
     family,
     home,
@@ -12,11 +14,13 @@ from generator.pages import (
     papers,
     sources,
     tag,
+    years,
 )
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
     home.KIND,
+    explore.KIND,
     papers.KIND,
     paper.KIND,
     moved.KIND,
@@ -24,6 +28,8 @@ PAGES: tuple[PageKind, ...] = (
     tag.KIND,
     family.KIND,
     collections.KIND,
+    compare.KIND,
+    years.KIND,
     sources.KIND,
     about_tags.KIND,
     api.KIND,

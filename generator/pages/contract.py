@@ -98,6 +98,11 @@ class Context:
             names[reading.file] = name if taken[name] == 1 else f"{name}-{taken[name]}"
         return names
 
+    @cached_property
+    def rank(self) -> Mapping[TagKey, int]:
+        """Return the place of each tag when the most named of a facet come first."""
+        return {key: at for at, key in enumerate(self.library.tags)}
+
     def source_name(self, file: str) -> str:
         """Return how a source is called in public."""
         return self._public_names[file]

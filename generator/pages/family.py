@@ -18,7 +18,7 @@ def write(context: Context) -> Iterator[OutputFile]:
     """Yield `FACET/SLUG/family.md` and its further pages for each tag with children."""
     born = children(context.library)
     for key in born:
-        yield from _pages(context, key, family(key, born))
+        yield from _pages(context, key, born)
 
 
 def family_path(key: TagKey, number: int = 1) -> str:
@@ -35,9 +35,9 @@ def bearers(context: Context, members: tuple[TagKey, ...]) -> Mapping[str, tuple
     return found
 
 
-def _pages(context: Context, key: TagKey, members: tuple[TagKey, ...]) -> Iterator[OutputFile]:
+def _pages(context: Context, key: TagKey, born: Mapping[TagKey, tuple[TagKey, ...]]) -> Iterator[OutputFile]:
     name = context.library.tags[key].name
-    some = list(bearers(context, members).values())
+    some = list(bearers(context, family(key, born)).values())
     chunks = paged(some)
     paths = [family_path(key, number) for number in range(1, len(chunks) + 1)]
     total = counted(len(some), "paper")
@@ -50,14 +50,29 @@ def _pages(context: Context, key: TagKey, members: tuple[TagKey, ...]) -> Iterat
                 "title": title,
                 "description": f"{total} name {name} or a tag of its family.",
                 "kind": "family",
+                "styles": ["figures"] if number == 1 else [],
             },
             title=title,
             total=total,
             only=link(f"Only {name}", relative(path, tag_path(key))),
-            members=[chip(context, path, member) for member in members],
+            tree=list(_tree(context, path, key, born)) if number == 1 else [],
             rows=[row(context, path, paper, _line(context, path, paper, use)) for paper, use in chunk],
             nav=pages_nav(path, paths),
         )
+
+
+def _tree(
+    context: Context, page: str, root: TagKey, born: Mapping[TagKey, tuple[TagKey, ...]]
+) -> Iterator[tuple[Markdown, Markdown, int]]:
+    """Yield the indent, the chip and the number of papers of each member, below what it came of; none stands twice."""
+    seen = {root}
+    waiting = [(0, root)]
+    while waiting:
+        depth, key = waiting.pop()
+        yield Markdown("    " * depth), chip(context, page, key), len(context.library.bearers[key])
+        own = [child for child in born.get(key, ()) if child not in seen]
+        seen.update(own)
+        waiting += [(depth + 1, child) for child in reversed(own)]
 
 
 def _line(context: Context, page: str, paper: Paper, use: TagUse) -> Markdown:

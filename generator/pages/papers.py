@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.exports import json_ld
 from generator.exports.lists import WHOLE
+from generator.markdown import link, relative
 from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, counted, paged, pages_nav, row, take
+from generator.pages.explore import explore_link
+from generator.pages.years import PAGE as YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +39,8 @@ def write(context: Context) -> Iterator[OutputFile]:
             title=title,
             total=counted(len(papers), "paper"),
             take=take(path, WHOLE),
+            explore=link("Explore", explore_link(context, path)),
+            years=link("By year", relative(path, YEARS)) if any(paper.year for paper in papers) else "",
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
         )
