@@ -152,7 +152,7 @@ def assert_links_lead_somewhere(files: dict[str, str]) -> None:
         for href in page.hrefs:
             if re.match(r"https?:", href):
                 continue
-            target, _, anchor = href.partition("#")
+            target, _, anchor = re.sub(r"\?[^#]*", "", href).partition("#")
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
             assert there in pages or there in BY_HAND, f"{path}: {href}"
             assert not anchor or anchor in pages[there].ids, f"{path}: {href}"
@@ -163,5 +163,5 @@ def assert_inert(path: str, page: Page) -> None:
     ours = {"code"} if path == "about/tags.md" else set()
     assert {tag for tag, _ in page.elements} <= ELEMENTS | ours, path
     assert {name for _, attrs in page.elements for name in attrs} <= ATTRIBUTES, path
-    assert all(re.match(r"https?://|[\w./-]*(#|$)", href) for href in page.hrefs), path
+    assert all(re.match(r"https?://|[\w./-]*([?#]|$)", href) for href in page.hrefs), path
     assert page.meta["generated"] is True

@@ -58,7 +58,7 @@ def test_every_link_leads_somewhere(site: Site):
             if not target.startswith(ADDRESS):
                 broken += [] if WEB.match(target) else [(address, url)]
                 continue
-            path = unquote(target.removeprefix(ADDRESS))
+            path = unquote(target.removeprefix(ADDRESS).partition("?")[0])
             if path not in files and (path not in anchors or (anchor and unquote(anchor) not in anchors[path])):
                 broken.append((address, url))
     assert broken == []
@@ -69,7 +69,9 @@ def test_every_page_can_be_reached(site: Site):
     seen, waiting = {""}, [""]
     while waiting:
         here = waiting.pop()
-        found = {urldefrag(urljoin(ADDRESS + here, url))[0].removeprefix(ADDRESS) for url in links(site.pages[here])}
+        found = {
+            re.split("[?#]", urljoin(ADDRESS + here, url))[0].removeprefix(ADDRESS) for url in links(site.pages[here])
+        }
         new = (found & site.pages.keys()) - seen
         seen |= new
         waiting += new

@@ -36,7 +36,7 @@ def test_every_page_can_be_reached(files: dict[str, str]):
         found.add(path)
         for href in pages[path].hrefs:
             there = posixpath.normpath(
-                posixpath.join(posixpath.dirname(path), href.partition("#")[0] or posixpath.basename(path))
+                posixpath.join(posixpath.dirname(path), re.split("[?#]", href)[0] or posixpath.basename(path))
             )
             if there in pages and there not in found:
                 left.append(there)

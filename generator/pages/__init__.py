@@ -1,10 +1,11 @@
 """The seam of pages: one file a kind of page, in the order in which they are written."""
 
-from generator.pages import about_tags, facet, family, home, paper, papers, sources, tag
+from generator.pages import about_tags, explore, facet, family, home, paper, papers, sources, tag
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
     home.KIND,
+    explore.KIND,
     papers.KIND,
     paper.KIND,
     facet.KIND,

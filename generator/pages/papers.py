@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.markdown import link
 from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, row
+from generator.pages.explore import explore_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             meta,
             title=title,
             total=counted(len(papers), "paper"),
+            explore=link("Explore", explore_link(context, path)),
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
         )

@@ -1,0 +1,60 @@
+"""Links into Explore: one choice is one address, a reader can read it, and no name of the list breaks it."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from journeys import Page, journey, toy_sources
+
+from generator.markdown import link
+from generator.pages import Context
+from generator.pages.explore import KEYS, explore_link
+
+pytestmark = pytest.mark.usefixtures("few_names")
+NOWHERE: Context = None  # type: ignore[assignment] -- a link asks nothing of the library
+
+
+def test_a_choice_is_a_readable_query():
+    """Required, alternative and excluded names, and words, stand in one query string, in the order of the page."""
+    address = explore_link(
+        NOWHERE,
+        "models/bert.md",
+        [("tasks", "visual question answering"), ("models", "BERT"), ("models", "ViT")],
+        either=[("year", "2021"), ("year", "2022")],
+        without=[("methods", "Prompting")],
+        words="distillation -survey",
+    )
+    assert address == (
+        "../explore/index.md?q=distillation+-survey&models=BERT&models=ViT&tasks=visual+question+answering"
+        "&not.methods=Prompting&any.year=2021&any.year=2022"
+    )
+
+
+def test_nothing_chosen_is_the_page_itself():
+    """Without a choice there is no question mark."""
+    assert explore_link(NOWHERE, "index.md") == "explore/index.md"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.sampled_from(KEYS))
+def test_any_name_survives_the_address(name: str, key: str):
+    """Whatever a tag is called, the address gives it back, and so does a Markdown link with it."""
+    address = explore_link(NOWHERE, "a/b/c.md", [(key, name)])
+    assert parse_qsl(urlsplit(address).query, keep_blank_values=True) == [(key, name)]
+    (shown,) = Page(str(link("papers", address))).hrefs
+    assert shown == address
+
+
+def test_the_page_says_what_it_does_without_javascript():
+    """The page names each facet's directory and the list of all papers, so that nobody stands before a closed door."""
+    files = {file.path: file.text for file in journey(*toy_sources())[1]}
+    hrefs = Page(files["explore/index.md"]).hrefs
+    assert hrefs == [
+        "../models/index.md",
+        "../datasets/index.md",
+        "../tasks/index.md",
+        "../methods/index.md",
+        "../papers/index.md",
+    ]
