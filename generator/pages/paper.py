@@ -18,6 +18,7 @@ from generator.pages.contract import (
     shortened,
     tag_path,
 )
+from generator.pages.explore import choices
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "venue": paper.venue,
         **names,
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
+        **choices(context.library, paper),
     }
 
 
