@@ -62,8 +62,8 @@ export function joined(choice, key, how) {
 }
 
 function withValues(choice, key, values) {
-  const picked = new Map([...choice.picked, [key, values]].filter(([, some]) => some.size))
-  return { ...choice, picked }
+  const picked = new Map([...choice.picked, [key, values]])
+  return { ...choice, picked: new Map([...picked].filter(([, some]) => some.size)) }
 }
 
 export const howOf = ({ picked }, key, name) => picked.get(key)?.get(name)

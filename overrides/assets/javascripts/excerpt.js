@@ -17,10 +17,13 @@ export function excerptOf({ raw_content, locations, meta, anchors = [] }, tags =
   const hits = new Set([...locations, ...tags.flatMap(tag => [...wordsOf(tag, anchors), ...placesOf(tag.name, words)])].filter(inside))
   const [low, high] = windowOf(words, hits, start, end)
   const shown = words.slice(low, high)
-  const parts = shown.flatMap((word, i) => [...(hits.has(low + i) ? markOf(word) : [word]), /[(\[]$/.test(word) ? "" : glue])
+  const parts = shown.flatMap((word, i) => [...(hits.has(low + i) ? markOf(word) : [word]), parted(word, shown[i + 1]) ? glue : ""])
   const begins = low === start || ENDS.test(words[low - 1])
   return [begins ? "" : "… ", ...joinedMarks(parts), high < end && !ENDS.test(words[high - 1]) ? "…" : ""]
 }
+
+// Pagefind parts words where an element begins: an opening bracket and a hyphen before a tag's words belong to them.
+const parted = (word, next) => !/[(\[“‘/]$/.test(word) && !(/\p{L}-$/u.test(word) && !/^(and|or|to)\b/.test(next ?? "and"))
 
 // Return a word with its letters marked, the punctuation around them not.
 function markOf(word) {

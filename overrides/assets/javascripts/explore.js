@@ -19,7 +19,7 @@ let marked = markedOf(marks)
 const engine = engineOf(base, { marked: () => marked, papers: true })
 const view = viewOf(document.querySelector(".explorer"))
 let choice = choiceOf(new URLSearchParams(location.search))
-let found = [], shown = 0, turn = 0, timer, typing = false
+let found = [], shown = 0, wanted = STEP, line = 0, turn = 0, timer, typing = false
 
 // The known way that results come: by relevance where words are sought, else the newest first.
 const usual = () => wordsOf(choice).words ? "relevance" : "newest"
@@ -40,10 +40,12 @@ function go(next, { replace = false } = {}) {
   const address = new URL(addressOf(choice) || location.pathname, location.href)
   if (address.href !== location.href.split("#")[0]) history[replace ? "replaceState" : "pushState"](null, "", address)
   typing = replace
+  wanted = STEP
+  line = 0
   return search()
 }
 
-async function search(least = STEP) {
+async function search() {
   const mine = ++turn
   view.busy(true)
   try {
@@ -51,12 +53,14 @@ async function search(least = STEP) {
     const answer = await engine.answer({ ...choice, sort: order() }, view.choosing() ? facets.wanted() : [])
     if (mine !== turn) return
     await facets.show(answer.facets)
-    const rows = await rowsOf(answer.results.slice(0, least))
+    const rows = await rowsOf(answer.results.slice(0, wanted))
     if (mine !== turn) return
     found = answer.results
-    shown = Math.min(least, found.length)
+    shown = Math.min(wanted, found.length)
     view.results.replaceChildren(...lifted(rows))
     showCount()
+    if (line) scrollTo(0, line)
+    line = 0
   } catch (fault) {
     if (mine === turn) view.failed()
     throw fault
@@ -113,7 +117,8 @@ view.sort.addEventListener("change", () => go({ ...choice, sort: view.sort.value
 view.clear.addEventListener("click", () => { go(NONE); view.input.focus() })
 view.more.addEventListener("click", async () => {
   const rows = await rowsOf(found.slice(shown, shown + STEP))
-  shown = Math.min(shown + STEP, found.length)
+  wanted = shown + STEP
+  shown = Math.min(wanted, found.length)
   view.results.append(...rows)
   showCount()
   rows[0]?.querySelector("a").focus()
@@ -126,7 +131,7 @@ view.results.addEventListener("click", event => {
   view.summary.focus()
 })
 view.opened(() => search())
-marks.watch(() => { marked = markedOf(marks); if (choice.picked.has("reading") || marked.get("hidden").length) search(shown || STEP) })
+marks.watch(() => { marked = markedOf(marks); if (choice.picked.has("reading") || marked.get("hidden").length) search() })
 
 // The key that opens the search box elsewhere leads to the box of this page.
 document.addEventListener("keydown", event => {
@@ -138,13 +143,16 @@ document.addEventListener("keydown", event => {
 }, { capture: true })
 
 // Who comes back finds as many rows as there were, at the line that was left.
-addEventListener("pagehide", () => history.replaceState({ shown, top: scrollY }, ""))
+const leave = () => history.replaceState({ shown, top: scrollY }, "")
+addEventListener("pagehide", leave)
+view.results.addEventListener("click", leave, { capture: true }) // some browsers take no state from a page that they hide
 addEventListener("popstate", event => come(event.state))
 async function come(state) {
   choice = choiceOf(new URLSearchParams(location.search))
   typing = false
   facets.unfold()
-  await search(Math.max(STEP, state?.shown ?? 0))
-  if (state?.top) scrollTo(0, state.top)
+  wanted = Math.max(STEP, state?.shown ?? 0)
+  line = state?.top ?? 0
+  await search()
 }
 come(history.state)

@@ -33,7 +33,7 @@ function groupOf(facet, { get, set, opened, totals }) {
   const inside = el("div", { class: "inside" }, [...(join ? [join.element] : []), narrow, list, empty, whole])
   const element = el("details", { class: "group" }, [el("summary", { class: key }, [title, chosen]), inside])
   const items = new Map()
-  let names = null, counts = null, all = false, order = []
+  let names = null, counts = null, all = false, order = [], stale = true
 
   function sorted(part) {
     const count = name => counts?.of(name, howOf(get(), key, name)) ?? names.get(name)
@@ -80,7 +80,7 @@ function groupOf(facet, { get, set, opened, totals }) {
   narrow.addEventListener("keydown", event => { if (event.key.startsWith("Arrow")) event.stopPropagation() })
   narrow.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); list.querySelector("input")?.click() } })
   whole.addEventListener("click", () => { all = !all; render() })
-  element.addEventListener("toggle", () => { if (element.open) opened() })
+  element.addEventListener("toggle", () => { if (element.open && stale) opened() })
 
   return {
     key,
@@ -89,7 +89,8 @@ function groupOf(facet, { get, set, opened, totals }) {
       const picked = get().picked.get(key)?.size ?? 0
       chosen.textContent = picked ? ` ${picked} chosen` : ""
       join?.show()
-      if (!found) return
+      stale = !found
+      if (stale) return
       names ??= await totals(key)
       for (const name of get().picked.get(key)?.keys() ?? []) if (!names.has(name)) names.set(name, 0)
       counts = found
