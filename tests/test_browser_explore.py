@@ -1,9 +1,10 @@
-"""The site of the list that ships in, in a real browser; that Explore finds, counts, keeps and says what it should, out."""
+"""The site of the list that ships in, in a real browser; that Explore finds, counts and keeps what it should, out."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,7 +47,7 @@ def test_bert_and_vit_not_survey_is_one_link(chromium: Browser, root: str, defau
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_values_are_required_alternative_or_excluded(chromium: Browser, root: str, default_site: Site, width: int):
-    """By clicks alone a reader makes any combination; what is found is what the papers' tags say, and so is the address."""
+    """By clicks alone a reader makes any combination; what is found is what the papers' tags say."""
     papers = default_site.papers
     with opened(chromium, root, width) as page:
         explore = Explore(page, root, phone=width < 500).go()
@@ -251,7 +252,7 @@ def test_a_row_shows_the_sentence_that_matched(chromium: Browser, root: str, def
 
 
 def test_marks_of_ones_own_are_a_filter(chromium: Browser, root: str, default_site: Site):
-    """What is marked in this browser narrows and is counted as any tag; what is hidden is left out, and that is said."""
+    """What is marked in this browser narrows and counts as any tag; what is hidden is left out, and that is said."""
     first, second, third = [paper for paper in default_site.papers if paper["models"]][:3]
     mark = """async ([base, marks]) => {
       const { marksOf } = await import(new URL("assets/javascripts/marks.js", base))
@@ -282,6 +283,43 @@ def test_marks_of_ones_own_are_a_filter(chromium: Browser, root: str, default_si
         assert explore.counts("models")[model] == len(alone)
         assert explore.go("?reading=hidden").titles() == [third["title"]]
         assert third["title"] not in explore.go("?not.reading=read").titles()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_found_can_be_taken(chromium: Browser, root: str, default_site: Site, width: int):
+    """Each format has a button; it gives one file with every paper that is found, not only those that are shown."""
+    wanted = [paper for paper in default_site.papers if "BERT" in bears(paper, "models")]
+    with opened(chromium, root, width) as page:
+        page.route(
+            "**/papers/*.bib", lambda route: route.fulfill(body=f"@misc{{{route.request.url.split('/')[-1][:-4]}\n}}\n")
+        )
+        Explore(page, root).go("?models=BERT")
+        assert page.locator(".results > li").count() < len(wanted)
+        page.get_by_text(f"Take all {len(wanted)} papers").click()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="BibTeX").click()
+        text = saved.value.path().read_text("utf-8")
+        assert saved.value.suggested_filename == "papers.bib"
+        assert sorted(re.findall(r"@misc{(.*)", text)) == sorted(paper["slug"] for paper in wanted)
+        expect(page.locator(".said")).to_have_text(f"{len(wanted)} papers taken as BibTeX.")
+
+
+def test_rows_speak_to_zotero(chromium: Browser, root: str, default_site: Site):
+    """Each row carries its paper as Zotero reads it, and each change of what is found is told."""
+    with opened(chromium, root) as page:
+        page.add_init_script(
+            "window.told = 0; document.addEventListener('ZoteroItemUpdated', () => { window.told += 1 })"
+        )
+        explore = Explore(page, root).go("?models=BERT&sort=title")
+        before = page.evaluate("() => window.told")
+        assert before > 0
+        titles = page.locator(".results h2").all_text_contents()
+        spans = [parse_qs(one.get_attribute("title") or "") for one in page.locator(".results .Z3988").all()]
+        assert [span["rft.title"] for span in spans] == [[title] for title in titles]
+        by_title = {paper["title"]: paper for paper in default_site.papers}
+        assert [span["rft.au"] for span in spans] == [by_title[title]["authors"] for title in titles]
+        explore.box("models", "ViT").check()
+        page.wait_for_function("before => window.told > before", arg=before)
 
 
 @pytest.mark.parametrize("query", ["?models=BERT&not.models=ViT", "?sort=title", "?year=2023"])

@@ -53,7 +53,8 @@ def choices(library: Library, paper: Paper) -> dict[str, object]:
     return {
         "has": [said for kind, said in HAS.items() if any(one.kind == kind for one in paper.links)],
         "brings": [BRINGS, *kinds] if kinds else [],
-        "ids": [f"info:doi/{paper.doi}"] * bool(paper.doi) + [f"info:arxiv/{paper.arxiv}"] * bool(paper.arxiv),
+        "ids": [f"info:doi/{paper.doi}"] * bool(paper.doi)
+        + [f"https://arxiv.org/abs/{paper.arxiv}"] * bool(paper.arxiv),
         "mark": mark_key(paper.slug),
     }
 

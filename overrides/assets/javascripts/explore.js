@@ -92,6 +92,7 @@ function showChoice() {
   view.showChoice(phrases.length, Boolean(choice.words), order(), Boolean(wordsOf(choice).words))
   const said = [choice.words, phrases.map(({ joint, name }) => `${joint} ${name}`.trim()).join(" ")].filter(Boolean).join(" · ")
   document.title = said ? `${said} – ${title}` : title
+  view.results.dataset.list = said ? `Explore: ${said}` : "Explore" // by which rows.js leads from paper to paper
 }
 
 function showCount() {
@@ -131,7 +132,7 @@ view.results.addEventListener("click", event => {
   view.summary.focus()
 })
 view.opened(() => search())
-marks.watch(() => { marked = markedOf(marks); if (choice.picked.has("reading") || marked.get("hidden").length) search() })
+marks.watch(() => { marked = markedOf(marks) }) // a row that is marked stays where it is until something else is asked
 
 // The key that opens the search box elsewhere leads to the box of this page.
 document.addEventListener("keydown", event => {

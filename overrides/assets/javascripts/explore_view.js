@@ -1,5 +1,5 @@
 // The place of Explore in its page in; its parts out: box, filters (a sheet on a phone), chips, rows, what is announced.
-import { el } from "./el.js"
+import { el } from "./elements.js"
 
 const ORDERS = { relevance: "Relevance", newest: "Newest first", oldest: "Oldest first", title: "Title" }
 
@@ -9,7 +9,7 @@ export function viewOf(place) {
   const form = el("form", { role: "search", class: "ask", "aria-label": "Papers" }, [
     el("label", { for: "explore-words" }, "Words"), input, filters,
   ])
-  const how = el("p", { id: "explore-how", class: "how-to" }, "All words must be there; a minus sign before a word leaves papers with it out, quotation marks keep words together.")
+  const how = el("p", { id: "explore-how", class: "how-to" }, "Every word must be there. -word leaves papers with it out, “two words” keeps them together.")
   const sort = el("select", { id: "explore-sort" }, Object.entries(ORDERS).map(([value, text]) => el("option", { value }, text)))
   const summary = el("p", { role: "status", class: "summary", tabindex: "-1" }, "Looking …")
   const chosen = el("ul", { class: "chosen", "aria-label": "Chosen filters" })

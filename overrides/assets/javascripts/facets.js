@@ -1,5 +1,5 @@
 // The filters: what the index holds and what is chosen in; groups of values, each required, alternative or excluded, out.
-import { el } from "./el.js"
+import { el } from "./elements.js"
 import { FACETS, howOf, joined, joins, namesOf, pick } from "./choice.js"
 import { STATES } from "./reading_states.js"
 
@@ -38,7 +38,8 @@ function groupOf(facet, { get, set, opened, totals }) {
   function sorted(part) {
     const count = name => counts?.of(name, howOf(get(), key, name)) ?? names.get(name)
     const byYear = (a, b) => b.localeCompare(a, "en", { numeric: true })
-    const byCount = (a, b) => count(b) - count(a) || names.get(b) - names.get(a) || a.localeCompare(b, "en")
+    const held = name => howOf(get(), key, name) ? 1 : 0
+    const byCount = (a, b) => held(b) - held(a) || count(b) - count(a) || names.get(b) - names.get(a) || a.localeCompare(b, "en")
     const own = [...STATES.keys()]
     const byState = (a, b) => own.indexOf(a) - own.indexOf(b)
     return [...names.keys()].filter(name => name.toLowerCase().includes(part))
@@ -49,7 +50,7 @@ function groupOf(facet, { get, set, opened, totals }) {
   function shownOf(fits, part) {
     if (all || part) return fits.slice(0, MANY)
     const held = name => howOf(get(), key, name)
-    const useful = fits.filter(name => names.get(name) > 1)
+    const useful = key === "year" ? fits : fits.filter(name => names.get(name) > 1)
     const first = new Set((useful.length >= 3 ? useful : fits).slice(0, SHORT))
     return fits.filter(name => first.has(name) || held(name))
   }
@@ -106,8 +107,8 @@ function joinOf(key, { get, set }) {
     box.addEventListener("change", () => set(joined(get(), key, how)))
     return { how, box, label: el("label", {}, [box, el("span", {}, text)]) }
   }
-  const ways = [button("and", "all of these"), button("or", "any")]
-  const element = el("fieldset", { class: "join", hidden: "" }, [el("legend", {}, "Papers with"), ...ways.map(way => way.label)])
+  const ways = [button("and", "all"), button("or", "any")]
+  const element = el("fieldset", { class: "join", hidden: "" }, [el("legend", {}, "Match"), ...ways.map(way => way.label)])
   return {
     element,
     show() {

@@ -1,5 +1,5 @@
 // A found page's data in; its row out: title, who and when and where, the sentence that matched, the weightiest tags.
-import { el } from "./el.js"
+import { el } from "./elements.js"
 import { excerptOf } from "./excerpt.js"
 
 const TAGS = 6
@@ -67,13 +67,16 @@ function tagsOf({ filters, meta }) {
   return [...tags.filter(tag => tag.introduces), ...tags.filter(tag => !tag.introduces)]
 }
 
+const JOURNAL = /\b(journal|transactions|letters|reviews?|magazine|annals|archives|bulletin|surveys|nature|science|reports)\b/i
+const typeOf = venue => !venue ? "preprint" : JOURNAL.test(venue) ? "journalArticle" : "conferencePaper"
+
 // Return a ContextObject in a span's title, by which Zotero takes a row of a list.
 function coinsOf({ meta }, url) {
   const ids = (meta.ids ?? "").split(" ").filter(Boolean)
   const pairs = [
     ["ctx_ver", "Z39.88-2004"], ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
-    ["rft.type", meta.venue ? "journalArticle" : "preprint"], ["rft.title", meta.title],
-    ...(meta.authors?.split(", ") ?? []).map(name => ["rft.creator", name]),
+    ["rft.type", typeOf(meta.venue)], ["rft.title", meta.title],
+    ...(meta.authors?.split(", ") ?? []).map(name => ["rft.au", name]),
     ...(meta.year ? [["rft.date", meta.year]] : []), ...(meta.venue ? [["rft.source", meta.venue]] : []),
     ...ids.map(id => ["rft_id", id]), ...(ids.length ? [] : [["rft_id", url.href]]),
   ]

@@ -1,6 +1,6 @@
 // The search box: words and facets in, papers and tags out. Nothing of it is loaded before it is opened.
 import { addressOf, FACETS, NONE, phrasesOf, pick, wordsOf } from "./choice.js"
-import { el } from "./el.js"
+import { el } from "./elements.js"
 import { engineOf } from "./engine.js"
 import { facetsOf, showChosen } from "./facets.js"
 import { briefRowOf } from "./results.js"
