@@ -108,6 +108,28 @@ def test_a_word_may_be_left_out_and_the_numbers_follow(chromium: Browser, root: 
         assert not [one for one in explore.go("?q=transformer+-attention").titles() if "attention" in text[one]]
 
 
+def test_words_in_quotes_follow_each_other(chromium: Browser, root: str, default_site: Site):
+    """Straight or curled, alone or beside other words, quotation marks keep words together; a word of nobody is named."""
+    facets = ("models", "datasets", "tasks", "methods")
+    text = {
+        p["title"]: " ".join(
+            [p["title"], p["summary"] or "", *(name for one in facets for name in bears(p, one))]
+        ).lower()
+        for p in default_site.papers
+    }
+    with opened(chromium, root) as page:
+        explore = Explore(page, root).go("?q=%22neural+network%22")
+        whole = explore.titles()
+        apart = [title for title, said in text.items() if "neural" in said and "network" in said]
+        assert 0 < len(whole) < len(apart)
+        assert all("neural network" in text[title].replace("-", " ") for title in whole)
+        assert explore.go("?q=%E2%80%9Cneural+network%E2%80%9D").titles() == whole
+        beside = explore.go("?q=%22neural+network%22+image").titles()
+        assert beside == [title for title in whole if "image" in text[title]] != []
+        explore.go("?q=neural+blubbqwert")
+        expect(explore.summary).to_have_text(re.compile("papers found; no paper has “blubbqwert”"))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_address_is_the_whole_state(chromium: Browser, root: str, width: int):
     """Back and forward undo and redo each step, a reload changes nothing, and the same choice has the same address."""

@@ -78,11 +78,15 @@ export function joins(choice, key) {
   return one || (either && !namesOf(choice, key, "and").length) ? "or" : "and"
 }
 
-// Return the words that must be there, and each that may not: those behind a minus sign.
-export function wordsOf({ words }) {
+// Return the words that must be there, those of them that must follow each other, and each that may not be there.
+export function wordsOf({ words: said }) {
   const without = []
-  const rest = words.replace(/(?<=^|\s)-("[^"]*"|[^\s"-]\S*)/g, (_, word) => (without.push(word), " "))
-  return { words: rest.trim().replace(/\s+/g, " "), without: without.filter(word => /[\p{L}\p{N}]/u.test(word)) }
+  const rest = said.replace(/[“”„«»]/g, '"').replace(/(?<=^|\s)-("[^"]*"|[^\s"-]\S*)/g, (_, word) => (without.push(word), " "))
+  const words = rest.trim().replace(/\s+/g, " ")
+  const phrases = /^"[^"]*"$/.test(words) ? [] : words.match(/"[^"]+"/g) ?? []
+  const plain = phrases.length ? words.replaceAll('"', " ").trim() : words
+  const meaningful = word => /[\p{L}\p{N}]/u.test(word)
+  return { words: meaningful(plain) ? plain : "", phrases: phrases.filter(meaningful), without: without.filter(meaningful) }
 }
 
 // Return the chosen values in order, each with the words that join it to those before it.

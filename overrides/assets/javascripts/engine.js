@@ -5,7 +5,8 @@ import { namesOf, wordsOf } from "./choice.js"
 export const EVERY = "zqxpaper"
 const NOT_PAPERS = { not: { other: "page" } }
 const ORDERS = { newest: { year: "desc" }, oldest: { year: "desc" }, title: { title: "asc" } }
-const KEPT = 40
+const KEPT = 40 // answers that are remembered
+const SEVERAL = 8 // words that are looked up one by one
 
 // Keys have other marks where Pagefind could not find by quotation marks and backslashes: partials/search_marks.html.
 const keyed = name => name.replaceAll('"', "\uE000").replaceAll("\\", "\uE001")
@@ -42,7 +43,7 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
 
   // Facets in `keys` are counted too; `skip` says which part of the choice is left out.
   function filtersOf(choice, keys, skip) {
-    const all = papers ? [NOT_PAPERS] : []
+    const all = papers || choice.picked.size ? [NOT_PAPERS] : []
     for (const key of choice.picked.keys()) {
       const parts = how => skip?.(key, how) ? [] : namesOf(choice, key, how).map(name => partOf(key, name))
       all.push(...parts("and"))
@@ -61,18 +62,20 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
 
   // Return what is found without the words that may not be there, and what bears each value; `most` where that is at most so.
   async function found(choice, keys, skip) {
-    const { words, without } = wordsOf(choice)
+    const { words, phrases, without } = wordsOf(choice)
     const filters = filtersOf(choice, keys, skip)
     const sort = ORDERS[choice.sort] ?? {}
-    const [asked, ...others] = await Promise.all([
+    const [asked, exact, others] = await Promise.all([
       ask(words || EVERY, filters, sort),
-      ...without.map(word => ask(word, filters)),
+      Promise.all(phrases.map(phrase => ask(phrase, filters))),
+      Promise.all(without.map(word => ask(word, filters))),
     ])
     const out = new Set(others.flatMap(other => other.results.map(result => result.id)))
-    const results = asked.results.filter(result => !out.has(result.id))
+    const inside = exact.map(one => new Set(one.results.map(result => result.id)))
+    const results = asked.results.filter(({ id }) => !out.has(id) && inside.every(some => some.has(id)))
     if (results.length === asked.results.length) return { results, bears: bearsOf(asked), most: false }
     const known = without.filter((_, i) => others[i].results.length)
-    if (known.length > 1 || words.includes('"')) return { results, bears: bearsOf(asked), most: true }
+    if (known.length > 1 || phrases.length || words.includes('"')) return { results, bears: bearsOf(asked), most: true }
     const off = bearsOf(words ? await ask(`${words} ${known[0]}`, filters) : others.find(other => other.results.length))
     return { results, bears: (key, name) => bearsOf(asked)(key, name) - off(key, name), most: false }
   }
@@ -105,6 +108,14 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
       const results = choice.sort === "oldest" ? await oldestFirst(now.results, choice, years) : now.results
       const facets = new Map(await Promise.all(keys.map(async key => [key, await countsOf(choice, key, years, now)])))
       return { results, facets }
+    },
+
+    // Return the words that no page has: Pagefind passes over them where there are others.
+    async unknown(choice) {
+      const words = wordsOf(choice).words.split(" ").filter(word => /[\p{L}\p{N}]/u.test(word))
+      if (words.length < 2 || words[0].startsWith('"')) return []
+      const asked = await Promise.all(words.slice(0, SEVERAL).map(word => ask(word, {})))
+      return words.filter((_, i) => asked[i]?.results.length === 0)
     },
 
     // Return the names in a facet with the number of papers that bear each, whatever is chosen.

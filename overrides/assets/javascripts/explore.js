@@ -54,11 +54,12 @@ async function search() {
     if (mine !== turn) return
     await facets.show(answer.facets)
     const rows = await rowsOf(answer.results.slice(0, wanted))
+    const unknown = await engine.unknown(choice)
     if (mine !== turn) return
     found = answer.results
     shown = Math.min(wanted, found.length)
     view.results.replaceChildren(...lifted(rows))
-    showCount()
+    showCount(unknown)
     if (line) scrollTo(0, line)
     line = 0
   } catch (fault) {
@@ -95,9 +96,9 @@ function showChoice() {
   view.results.dataset.list = said ? `Explore: ${said}` : "Explore" // by which rows.js leads from paper to paper
 }
 
-function showCount() {
+function showCount(unknown = []) {
   const hidden = marked.get("hidden").length
-  view.showCount(found.length, shown, hidden && !choice.picked.get("reading")?.has("hidden") ? hidden : 0)
+  view.showCount(found.length, shown, hidden && !choice.picked.get("reading")?.has("hidden") ? hidden : 0, unknown)
   take.show()
   document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }))
 }

@@ -55,10 +55,11 @@ export function viewOf(place) {
       sort.options[0].disabled = !relevance
       sort.value = order
     },
-    showCount(count, shown, hidden) {
+    showCount(count, shown, hidden, unknown) {
       const left = count - shown
       const papers = `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`
-      const aside = hidden ? `; ${hidden === 1 ? "one that you hid is" : `those that you hid (${hidden}) are`} left out` : ""
+      const words = unknown.length ? `; no paper has ${unknown.map(word => `“${word}”`).join(" or ")}` : ""
+      const aside = words + (hidden ? `; ${hidden === 1 ? "one that you hid is" : `those that you hid (${hidden}) are`} left out` : "")
       summary.textContent = count ? `${papers} found${aside}` : `Nothing found${aside}. Let go of a filter, or ask for fewer words.`
       sheet.show(count ? `Show ${papers}` : "Nothing found")
       more.hidden = left <= 0
