@@ -109,7 +109,7 @@ def test_a_word_may_be_left_out_and_the_numbers_follow(chromium: Browser, root: 
 
 
 def test_words_in_quotes_follow_each_other(chromium: Browser, root: str, default_site: Site):
-    """Straight or curled, alone or beside other words, quotation marks keep words together; a word of nobody is named."""
+    """Straight or curled, alone or beside others, quotation marks keep words together; a word of nobody is named."""
     facets = ("models", "datasets", "tasks", "methods")
     text = {
         p["title"]: " ".join(
