@@ -27,6 +27,7 @@ LEFT_OUT = (
     "nav",
     ".byline",
     ".imprint",
+    "p.introduces",
     ".links",
     ".tags",
     ".rows",

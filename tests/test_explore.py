@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from journeys import Page, journey, toy_sources
 
 from generator.markdown import link
-from generator.pages import Context
 from generator.pages.explore import KEYS, explore_link
+
+if TYPE_CHECKING:
+    from generator.pages import Context
 
 pytestmark = pytest.mark.usefixtures("few_names")
 NOWHERE: Context = None  # type: ignore[assignment] -- a link asks nothing of the library

@@ -23,6 +23,7 @@ from generator.pages.contract import (
     shortened,
     tag_path,
 )
+from generator.pages.explore import choices
 from generator.pages.written import STYLE, note_of, places_in_collections, status_of
 from generator.tagging import FACETS
 
@@ -100,6 +101,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "signposts": signposts(paper),
         "data": json_ld.article(context.catalogue, paper),
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
+        **choices(context.library, paper),
     }
 
 

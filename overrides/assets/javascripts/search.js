@@ -1,44 +1,14 @@
-// The search box: words and facets in, papers out, by Pagefind's engine. Nothing of it is loaded before it is opened.
-import { el, facetsOf } from "./facets.js"
+// The search box: words and facets in, papers and tags out. Nothing of it is loaded before it is opened.
+import { addressOf, FACETS, NONE, phrasesOf, pick, wordsOf } from "./choice.js"
+import { el } from "./elements.js"
+import { engineOf } from "./engine.js"
+import { facetsOf, showChosen } from "./facets.js"
+import { briefRowOf } from "./results.js"
 
-// Every paper's page carries this word: a search by facets alone looks for it, since one without words loads the whole index.
-const EVERY = "zqxpaper"
 const STEP = 10
 const WAIT = 140
-const WORDS = 30
-
-// Return the words around the hits, those marked; from the text's beginning where only title, authors or tags were hit.
-// Text runs from behind the title to EVERY. Pagefind counts words between zero-width spaces where there are any.
-function excerptOf({ raw_content, locations, meta }) {
-  const glue = raw_content.includes("\u200B") ? "" : " "
-  const words = raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(glue ? /\s+/ : "\u200B")
-  const last = words.findIndex(word => word.startsWith(EVERY))
-  const end = last < 0 ? words.length : last
-  let start = 0
-  for (let length = 0; length < meta.title.length && start < end; start++) length += words[start].length + glue.length
-  const hits = new Set(locations.filter(at => at >= start && at < end))
-  const within = from => [...hits].filter(at => at >= from && at < from + WORDS).length
-  const best = [...hits].reduce((most, at) => within(at) > within(most) ? at : most, [...hits][0] ?? start)
-  const from = Math.max(start, Math.min(best - 5, end - WORDS))
-  const shown = words.slice(from, Math.min(from + WORDS, end))
-  const parts = shown.flatMap((word, i) => [hits.has(from + i) ? el("mark", {}, word) : word, /[(\[]$/.test(word) ? "" : glue])
-  return [from > start ? "… " : "", ...parts, from + WORDS < end ? "…" : ""]
-}
-
-function resultOf(data, base) {
-  const { title, authors, year, venue } = data.meta
-  const url = new URL(data.url, base)
-  if (url.origin !== base.origin) return null
-  const facet = url.pathname.slice(base.pathname.length).split("/")[0]
-  const names = authors?.split(", ") ?? []
-  const who = names.slice(0, 3).join(", ") + (names.length > 3 ? " and others" : "")
-  const about = [facet === "papers" ? who : facet, year, venue].filter(Boolean).join(" · ")
-  return el("li", { class: facet }, [
-    el("a", { href: url.href }, title),
-    about ? el("p", { class: "about" }, about) : "",
-    el("p", { class: "excerpt" }, excerptOf(data)),
-  ])
-}
+// What a reader has marked is looked for in Explore.
+const KEYS = FACETS.map(({ key }) => key).filter(key => key !== "reading")
 
 export function searchOf(base) {
   const input = el("input", {
@@ -48,57 +18,59 @@ export function searchOf(base) {
   const toggle = el("button", { type: "button", class: "facets-toggle", "aria-expanded": "false", "aria-controls": "search-facets" }, "Filters")
   const close = el("button", { type: "button", class: "close" }, "Close")
   const status = el("p", { role: "status", class: "status" })
+  const explore = el("a", { class: "to-explore", href: new URL("explore/", base) }, "Open in Explore")
   const results = el("ol", { id: "search-results", class: "results" })
   const more = el("button", { type: "button", class: "more", hidden: "" }, "Show more")
   const chosen = el("ul", { class: "chosen", "aria-label": "Chosen filters" })
   const panel = el("div", { id: "search-facets", class: "facets", hidden: "" })
   const form = el("form", { role: "search", class: "bar" }, [input, toggle, close])
-  const found = el("div", { class: "found" }, [chosen, status, results, more])
+  const found = el("div", { class: "found" }, [chosen, el("div", { class: "says" }, [status, explore]), results, more])
   const dialog = el("dialog", { class: "search", "aria-label": "Search" }, [form, el("div", { class: "body" }, [panel, found])])
-  const facets = facetsOf({ panel, chosen, changed: () => search() })
-  let pagefind, timer, turn = 0, waiting = []
-
-  async function load() {
-    if (pagefind) return
-    status.textContent = "Loading the index …"
-    const engine = await import(new URL("pagefind/pagefind.js", base))
-    await engine.options({ baseUrl: base.pathname })
-    await engine.init()
-    pagefind = engine
-  }
+  const engine = engineOf(base)
+  const facets = facetsOf({
+    panel, keys: KEYS, get: () => choice, opened: () => search(), totals: key => engine.totals(key),
+    set(next) { choice = next; return search() },
+  })
+  let choice = NONE, timer, turn = 0, waiting = []
 
   async function search() {
     const mine = ++turn
-    const words = input.value.trim()
+    choice = { ...choice, words: input.value.trim() }
+    explore.href = new URL(`explore/${addressOf(choice)}`, base)
+    showChosen(chosen, phrasesOf(choice), {
+      home: input, letGo(key, name) { choice = pick(choice, key, name); search() },
+    })
     try {
-      await load()
-      const asked = words || facets.any() ? await pagefind.search(words || EVERY, { filters: facets.query() }) : null
+      const seen = panel.hidden ? [] : facets.wanted()
+      const asks = choice.words || choice.picked.size
+      if (!asks && !seen.length) await engine.load()
+      const answer = asks || seen.length ? await engine.answer(choice, seen) : { results: [], facets: new Map() }
       if (mine !== turn) return
-      await facets.count(pagefind, words || EVERY, asked)
-      if (mine === turn) await show(asked, words, mine)
+      await facets.show(answer.facets)
+      if (mine === turn) await show(asks ? answer.results : [], asks, mine)
     } catch (fault) {
       if (mine === turn) status.textContent = "The search could not be loaded. All papers stand under “Papers”."
       throw fault
     }
   }
 
-  async function show(asked, words, mine) {
-    waiting = [...asked?.results ?? []]
+  async function show(all, asks, mine) {
+    waiting = [...all]
     const first = await nextOf()
     if (mine !== turn) return
     results.replaceChildren(...first)
     found.scrollTop = 0
-    if (!asked) status.textContent = "Type a word, or choose filters. Arrow keys move through what is found."
-    else status.textContent = `${asked.results.length || "Nothing"} found${words ? ` for “${words}”` : ""}`
+    if (!asks) status.textContent = "Type a word, or choose filters. Arrow keys move through what is found."
+    else status.textContent = `${all.length || "Nothing"} found${choice.words ? ` for “${choice.words}”` : ""}`
   }
 
   async function nextOf() {
     const now = waiting.splice(0, STEP)
     more.hidden = !waiting.length
     const data = await Promise.all(now.map(result => result.data()))
-    const named = item => item.meta.title.toLowerCase() === input.value.trim().toLowerCase()
+    const named = item => item.meta.title.toLowerCase() === wordsOf(choice).words.toLowerCase()
     return [...data.filter(named), ...data.filter(item => !named(item))]
-      .map(item => resultOf(item, base)).filter(Boolean)
+      .map(item => briefRowOf(item, base)).filter(Boolean)
   }
 
   function move(event) {
@@ -121,22 +93,19 @@ export function searchOf(base) {
     results.append(...next)
     next[0]?.querySelector("a").focus()
   })
-  toggle.addEventListener("click", async () => {
+  toggle.addEventListener("click", () => {
     panel.hidden = !panel.hidden
     toggle.setAttribute("aria-expanded", String(!panel.hidden))
     dialog.classList.toggle("choosing", !panel.hidden)
-    if (panel.hidden) return
-    await load()
-    await facets.fill(await pagefind.filters())
-    await search()
+    return panel.hidden ? undefined : search()
   })
 
-  const styled = new Promise(done => {
-    const sheet = el("link", { rel: "stylesheet", href: new URL("assets/stylesheets/search.css", base) })
+  const styled = Promise.all(["facets", "search"].map(name => new Promise(done => {
+    const sheet = el("link", { rel: "stylesheet", href: new URL(`assets/stylesheets/${name}.css`, base) })
     sheet.addEventListener("load", done)
     sheet.addEventListener("error", done)
     document.head.append(sheet)
-  })
+  })))
   document.body.append(dialog)
 
   return {

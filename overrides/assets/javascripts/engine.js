@@ -1,0 +1,135 @@
+// A choice in; the papers that fit it, and what each further choice would give, by Pagefind's engine, out.
+import { namesOf, wordsOf } from "./choice.js"
+
+// Every paper's page carries this word: a search by facets alone looks for it, since one without words loads the whole index.
+export const EVERY = "zqxpaper"
+const NOT_PAPERS = { not: { other: "page" } }
+const ORDERS = { newest: { year: "desc" }, oldest: { year: "desc" }, title: { title: "asc" } }
+const KEPT = 40 // answers that are remembered
+const SEVERAL = 8 // words that are looked up one by one
+
+// Keys have other marks where Pagefind could not find by quotation marks and backslashes: partials/search_marks.html.
+const keyed = name => name.replaceAll('"', "\uE000").replaceAll("\\", "\uE001")
+const named = key => key.replaceAll("\uE000", '"').replaceAll("\uE001", "\\")
+
+// `marked` gives, for each state of a reader's own, the keys of the papers in it. `papers` leaves out pages of tags.
+export function engineOf(base, { marked = () => new Map(), papers = false } = {}) {
+  const answers = new Map()
+  let loading
+
+  async function start() {
+    const engine = await import(new URL("pagefind/pagefind.js", base))
+    await engine.options({ baseUrl: base.pathname })
+    await engine.init()
+    return engine
+  }
+  const load = () => loading ??= start().catch(fault => { loading = undefined; throw fault })
+
+  async function ask(words, filters, sort = {}) {
+    const question = JSON.stringify([words, filters, sort])
+    const known = answers.get(question) ?? load().then(engine => engine.search(words, { filters, sort }))
+    answers.delete(question)
+    answers.set(question, known)
+    if (answers.size > KEPT) answers.delete(answers.keys().next().value)
+    known.catch(() => answers.delete(question))
+    return known
+  }
+
+  function partOf(key, name) {
+    if (key !== "reading") return { [key]: keyed(name) }
+    const keys = marked().get(name) ?? []
+    return keys.length ? { any: keys.map(one => ({ paper: one })) } : { paper: "none" }
+  }
+
+  // Facets in `keys` are counted too; `skip` says which part of the choice is left out.
+  function filtersOf(choice, keys, skip) {
+    const all = papers || choice.picked.size ? [NOT_PAPERS] : []
+    for (const key of choice.picked.keys()) {
+      const parts = how => skip?.(key, how) ? [] : namesOf(choice, key, how).map(name => partOf(key, name))
+      all.push(...parts("and"))
+      for (const [how, word] of [["or", "any"], ["not", "none"]]) {
+        const some = parts(how)
+        if (some.length) all.push({ [word]: some })
+      }
+    }
+    const hidden = papers ? marked().get("hidden") ?? [] : []
+    if (hidden.length && !namesOf(choice, "reading", "and").concat(namesOf(choice, "reading", "or")).includes("hidden")) {
+      all.push({ not: partOf("reading", "hidden") })
+    }
+    const loaded = Object.fromEntries(keys.map(key => [key === "reading" ? "paper" : key, []]))
+    return { ...loaded, ...(all.length ? { all } : {}) }
+  }
+
+  // Return what is found without the words that may not be there, and what bears each value; `most` where that is at most so.
+  async function found(choice, keys, skip) {
+    const { words, phrases, without } = wordsOf(choice)
+    const filters = filtersOf(choice, keys, skip)
+    const sort = ORDERS[choice.sort] ?? {}
+    const [asked, exact, others] = await Promise.all([
+      ask(words || EVERY, filters, sort),
+      Promise.all(phrases.map(phrase => ask(phrase, filters))),
+      Promise.all(without.map(word => ask(word, filters))),
+    ])
+    const out = new Set(others.flatMap(other => other.results.map(result => result.id)))
+    const inside = exact.map(one => new Set(one.results.map(result => result.id)))
+    const results = asked.results.filter(({ id }) => !out.has(id) && inside.every(some => some.has(id)))
+    if (results.length === asked.results.length) return { results, bears: bearsOf(asked), most: false }
+    const known = without.filter((_, i) => others[i].results.length)
+    if (known.length > 1 || phrases.length || words.includes('"')) return { results, bears: bearsOf(asked), most: true }
+    const off = bearsOf(words ? await ask(`${words} ${known[0]}`, filters) : others.find(other => other.results.length))
+    return { results, bears: (key, name) => bearsOf(asked)(key, name) - off(key, name), most: false }
+  }
+
+  const bearsOf = ({ filters }) => (key, name) => key === "reading"
+    ? (marked().get(name) ?? []).filter(one => filters.paper?.[one]).length
+    : filters[key]?.[keyed(name)] ?? 0
+
+  // Return how many papers would be found if a value were chosen: of a chosen one, how many bear it; of an excluded, how many go.
+  async function countsOf(choice, key, keys, now) {
+    const without = how => namesOf(choice, key, how).length ? found(choice, keys, (k, h) => k === key && h === how) : null
+    const [open, full] = await Promise.all([without("or"), without("not")])
+    const total = now.results.length
+    return {
+      most: now.most,
+      of(name, how) {
+        if (how === "not") return full.bears(key, name)
+        return how || !open ? now.bears(key, name) : total + open.bears(key, name) - now.bears(key, name)
+      },
+    }
+  }
+
+  return {
+    load,
+
+    // Return the results in order, and the counts of these facets: `names` in each, and what choosing one would give.
+    async answer(choice, keys = []) {
+      const years = choice.sort === "oldest" ? ["year", ...keys] : keys
+      const now = await found(choice, years)
+      const results = choice.sort === "oldest" ? await oldestFirst(now.results, choice, years) : now.results
+      const facets = new Map(await Promise.all(keys.map(async key => [key, await countsOf(choice, key, years, now)])))
+      return { results, facets }
+    },
+
+    // Return the words that no page has: Pagefind passes over them where there are others.
+    async unknown(choice) {
+      const words = wordsOf(choice).words.split(" ").filter(word => /[\p{L}\p{N}]/u.test(word))
+      if (words.length < 2 || words[0].startsWith('"')) return []
+      const asked = await Promise.all(words.slice(0, SEVERAL).map(word => ask(word, {})))
+      return words.filter((_, i) => asked[i]?.results.length === 0)
+    },
+
+    // Return the names in a facet with the number of papers that bear each, whatever is chosen.
+    async totals(key) {
+      const { filters } = await ask(EVERY, { [key]: [] })
+      return new Map(Object.entries(filters[key] ?? {}).map(([name, count]) => [named(name), count]))
+    },
+  }
+
+  // Pagefind gives those without a year last, newest first: what has one is turned around.
+  async function oldestFirst(results, choice, keys) {
+    const asked = await ask(wordsOf(choice).words || EVERY, filtersOf(choice, keys), ORDERS.oldest)
+    const dated = Object.values(asked.filters.year ?? {}).reduce((sum, count) => sum + count, 0)
+    const known = new Set(asked.results.slice(0, dated).map(one => one.id))
+    return [...results.filter(one => known.has(one.id)).reverse(), ...results.filter(one => !known.has(one.id))]
+  }
+}
