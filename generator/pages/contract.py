@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from generator import sentences
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
-from generator.model import OutputFile, Role, TagKey
+from generator.model import OutputFile, TagKey
+from generator.pages.weight import by_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -132,7 +133,7 @@ def row(context: Context, page: str, paper: Paper, text: Markdown | None = None,
     """Return a list row; without a text of its own it shows the beginning of the summary or the abstract."""
     shown = context.texts(paper)
     line = text if text is not None else escape(shortened(shown.get("summary") or shown.get("abstract") or ""))
-    uses = sorted(context.library.uses[paper.slug], key=lambda use: use.role is not Role.INTRODUCES)[:ROW_TAGS]
+    uses = by_weight(context.library.uses[paper.slug])[:ROW_TAGS]
     return Row(
         title=link(paper.title, relative(page, paper_path(paper.slug))),
         meta=imprint(paper),

@@ -8,6 +8,8 @@ from urllib.parse import quote_plus
 
 from generator.markdown import Markdown, escape, link, relative
 from generator.model import Mention, Role, TagKey
+from generator.pages.around import Around, around
+from generator.pages.cite import citation
 from generator.pages.contract import (
     Context,
     PageKind,
@@ -18,10 +20,11 @@ from generator.pages.contract import (
     shortened,
     tag_path,
 )
+from generator.pages.weight import by_weight
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.model import Neighbour, OutputFile, Paper, TagUse
 
@@ -32,14 +35,14 @@ SPACE_NAMES = {"": "nothing", " ": "a space", "\n": "a line end", "\xa0": "a har
 def write(context: Context) -> Iterator[OutputFile]:
     """Yield `papers/SLUG.md` for each paper."""
     titles = {paper.slug: paper for paper in context.library.papers}
-    for paper in context.library.papers:
-        yield _page(context, paper, titles)
+    for paper, ways in around(context.library.papers):
+        yield _page(context, paper, titles, ways)
 
 
-def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFile:
+def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around) -> OutputFile:
     page = paper_path(paper.slug)
     texts = context.texts(paper)
-    uses = context.library.uses[paper.slug]
+    uses = by_weight(context.library.uses[paper.slug])
     return context.render(
         page,
         "paper.md",
@@ -64,6 +67,8 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFil
             for near in context.library.neighbours.get(paper.slug, ())
         ],
         elsewhere=list(_elsewhere(paper)),
+        around=ways,
+        citation=citation(paper),
     )
 
 
@@ -77,6 +82,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "title": paper.title,
         "description": shortened(texts.get("summary") or texts.get("abstract") or paper.title, 160),
         "kind": "paper",
+        "scripts": ["paper"],
         "authors": list(paper.authors),
         "year": paper.year,
         "venue": paper.venue,
@@ -124,7 +130,7 @@ def _text(context: Context, page: str, paper: Paper, field: str, texts: dict[str
 
 
 def _reasons(
-    context: Context, page: str, uses: tuple[TagUse, ...], texts: dict[str, str]
+    context: Context, page: str, uses: Sequence[TagUse], texts: dict[str, str]
 ) -> Iterator[tuple[Markdown, str, Markdown]]:
     """Yield a row for each tag: the tag, its role, and each place with the rule that found it."""
     for use in uses:

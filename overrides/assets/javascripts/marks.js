@@ -9,8 +9,13 @@ const stores = new Map()
 
 // Return the mark that a value from outside holds, or null where it says nothing: no field of another kind passes.
 export function markFrom(value) {
+  const mark = normal(value)
+  return mark.state || mark.star || mark.hidden || mark.remark ? Object.freeze(mark) : null
+}
+
+function normal(value) {
   const text = field => typeof value?.[field] === "string" ? value[field] : ""
-  const mark = {
+  return {
     state: STATES.includes(value?.state) ? value.state : null,
     star: value?.star === true,
     hidden: value?.hidden === true,
@@ -18,7 +23,6 @@ export function markFrom(value) {
     title: text("title"),
     year: Number.isInteger(value?.year) ? value.year : null,
   }
-  return mark.state || mark.star || mark.hidden || mark.remark ? Object.freeze(mark) : null
 }
 
 // Return the marks of the list at an address: one object a list, however often one asks.
@@ -72,7 +76,7 @@ function storeOf(key) {
     // The mark of a paper; one without a mark has one that says nothing.
     of: slug => load().papers.get(slug) ?? NONE,
 
-    // All papers with a mark that says something: a Map from slug to mark.
+    // All papers with a mark that says something: a Map from slug to mark, the last marked last.
     all: () => new Map(load().papers),
 
     // Set some fields of a paper's mark, and return the whole.
@@ -80,8 +84,8 @@ function storeOf(key) {
       save(({ papers }) => {
         const mark = markFrom({ ...papers.get(slug), ...changes })
         const next = new Map(papers)
+        next.delete(slug) // so that the last marked stands last
         if (mark) next.set(slug, mark)
-        else next.delete(slug)
         return { papers: next }
       })
       return kept.papers.get(slug) ?? NONE
@@ -104,6 +108,21 @@ function storeOf(key) {
       return () => listeners.delete(listener)
     },
 
+    // The texts that could not be read and were set aside.
+    aside() {
+      load()
+      const found = []
+      try {
+        for (let text, number = 1; (text = localStorage.getItem(`${key}.aside-${number}`)) !== null; number++) found.push(text)
+      } catch { /* then there is nothing to show */ }
+      return found
+    },
+
+    // Throw those away.
+    forget() {
+      for (let number = this.aside().length; number; number--) localStorage.removeItem(`${key}.aside-${number}`)
+    },
+
     // Say whether the browser keeps what is marked when the page is left.
     lasting() {
       try {
@@ -122,9 +141,10 @@ function readFrom(text) {
   try {
     const found = JSON.parse(text)
     if (found?.version !== VERSION || typeof found.papers !== "object") return { kept, lossy: true }
-    const read = Object.entries(found.papers).map(([slug, value]) => [slug, markFrom(value), value])
-    const lossy = read.some(([, mark, value]) => JSON.stringify({ ...mark, ...value }) !== JSON.stringify(mark))
-    return { kept: { papers: new Map(read.filter(([, mark]) => mark)), visit: found.visit ?? null }, lossy }
+    const read = Object.entries(found.papers)
+    const lossy = read.some(([, value]) => JSON.stringify({ ...normal(value), ...value }) !== JSON.stringify(normal(value)))
+    const papers = read.map(([slug, value]) => [slug, markFrom(value)]).filter(([, mark]) => mark)
+    return { kept: { papers: new Map(papers), visit: found.visit ?? null }, lossy }
   } catch {
     return { kept, lossy: true }
   }
