@@ -1,4 +1,4 @@
-"""The reader's own page, which scripts fill from the browser's store; and what came last, for "new since your last visit"."""
+"""A library in; the reader's own page, which scripts fill from the browser's store, and what came last, out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write(context: Context) -> Iterator[OutputFile]:
     title = "My reading"
     meta = {
         "title": title,
-        "description": "The papers that you star, plan, read or hide, and what you remark on them: kept in your browser only.",
+        "description": "What you star, plan to read, read or hide, and your remarks: kept in your browser only.",
         "kind": "reading",
         "styles": ["reading"],
         "scripts": ["reading"],

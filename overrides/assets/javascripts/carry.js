@@ -1,5 +1,5 @@
 // Marks as a file: marks in, JSON out; JSON from anywhere in, marks joined with those that are here, or what is wrong, out.
-import { STATES, markFrom } from "./marks.js"
+import { STATES, keyOf, markFrom } from "./marks.js"
 
 const KIND = "reading-list marks"
 const VERSION = 1
@@ -63,4 +63,13 @@ function saidOf({ added, changed, same, unreadable }, list) {
   const parts = [`${papers(added)} added`, `${changed} changed`, `${same} the same as before`]
   if (unreadable) parts.push(`${unreadable} without a mark that can be read, left out`)
   return `${parts.join(", ")}.${list ? ` The file comes from another address, ${list.slice(0, 200)}: what is not on this list stays here all the same.` : ""}`
+}
+
+// Return the keys under which marks.js set aside what it could not read.
+export function asideOf(base) {
+  const found = []
+  try {
+    for (let number = 1; localStorage.getItem(`${keyOf(base)}.aside-${number}`) !== null; number++) found.push(`${keyOf(base)}.aside-${number}`)
+  } catch { /* then nothing was */ }
+  return found
 }

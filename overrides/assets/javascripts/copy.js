@@ -1,5 +1,7 @@
 // A text to the clipboard; where the browser refuses, or the text cannot be fetched, a dialog that helps.
-import { el, say } from "./elements.js"
+import { openCard } from "./card.js"
+import { el } from "./el.js"
+import { say } from "./say.js"
 
 // `text` is a function that returns the text or a promise of it.
 export async function copy(name, text) {
@@ -20,21 +22,10 @@ function put(found) {
   return navigator.clipboard.write([new ClipboardItem({ "text/plain": found.then(text => new Blob([text], { type: "text/plain" })) })])
 }
 
-function show(name, text) {
+async function show(name, text) {
   const area = el("textarea", { readonly: "", rows: "12", "aria-label": name, spellcheck: "false" })
   area.value = text
-  const close = el("button", { type: "button" }, "Close")
-  const dialog = el("dialog", { class: "card copy", "aria-labelledby": "copy-title" }, [
-    el("h2", { id: "copy-title" }, name),
-    el("p", {}, "This browser does not let a page copy. The text is selected: copy it with Ctrl C or ⌘ C."),
-    area,
-    close,
-  ])
-  close.addEventListener("click", () => dialog.close())
-  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close() })
-  dialog.addEventListener("close", () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
+  await openCard(name, [el("p", {}, "This browser does not let a page copy. The text is selected: copy it with Ctrl C or ⌘ C."), area])
   area.focus()
   area.select()
 }

@@ -1,7 +1,7 @@
 // A paper's page: the reader's marks on it, the way along the list that it was opened from, and its citation to copy.
-import { el, say } from "./elements.js"
+import { el } from "./el.js"
 import { STATES } from "./marks.js"
-import { acts, cameFrom, marks, paper } from "./rows.js"
+import { FROM, acts, marks, paper } from "./rows.js"
 
 const ONLY = "Marks and remarks stay in this browser."
 const place = document.querySelector(".my-marks")
@@ -17,29 +17,21 @@ function bar() {
   const states = STATES.map(state => button("", () => acts.state(paper, marks.of(paper.slug).state === state ? null : state), named(state)))
   const remark = button("mark remark", write, "Remark", { "aria-expanded": "false", "aria-controls": "my-remark", title: "A remark of your own" })
   const hide = button("mark hide", () => acts.hide(paper), "Hide", { title: "Hide in lists (h)" })
-  const line = button("line", write, "", { title: "Your remark" })
-  const text = el("textarea", { "aria-label": "Your remark on this paper", rows: "4", maxlength: "20000" })
-  const sheet = el("div", { class: "sheet", id: "my-remark", hidden: "" }, text)
-  place.append(el("div", { class: "buttons", role: "group", "aria-label": "Your marks" }, [star, el("div", { class: "states", role: "group", "aria-label": "Reading state" }, states), remark, hide]), line, sheet)
+  const note = button("line", write, "", { title: "Change your remark" })
+  const line = el("p", { class: "line" })
+  const sheet = el("div", { class: "sheet", id: "my-remark", hidden: "" })
+  place.append(el("div", { class: "buttons", role: "group", "aria-label": "Your marks" }, [star, el("div", { class: "states", role: "group", "aria-label": "Reading state" }, states), remark, hide]), note, line, sheet)
 
-  function write() {
+  async function write() {
+    if (!sheet.firstChild) {
+      const { remarkField } = await import("./remark.js")
+      sheet.replaceChildren(remarkField(paper, write))
+    }
     sheet.hidden = !sheet.hidden
     remark.setAttribute("aria-expanded", !sheet.hidden)
-    if (!sheet.hidden) text.focus()
-    else remark.focus()
+    if (sheet.hidden) remark.focus()
+    else sheet.firstChild.focus()
   }
-
-  let timer
-  const keep = () => {
-    clearTimeout(timer)
-    if (text.value.trim() === marks.of(paper.slug).remark) return
-    marks.change(paper.slug, { title: paper.title, year: paper.year, remark: text.value.trim() })
-    say(marks.lasting() ? "Remark kept" : "Kept until you leave: this browser keeps nothing")
-  }
-  text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 800) })
-  text.addEventListener("blur", keep)
-  text.addEventListener("keydown", event => { if (event.key === "Escape") { keep(); write() } })
-  addEventListener("pagehide", keep)
 
   function show() {
     const mark = marks.of(paper.slug)
@@ -47,12 +39,17 @@ function bar() {
     states.forEach((one, i) => one.setAttribute("aria-pressed", mark.state === STATES[i]))
     hide.setAttribute("aria-pressed", mark.hidden)
     remark.classList.toggle("on", Boolean(mark.remark))
-    line.firstChild.textContent = mark.remark || (marks.lasting() ? ONLY : "This browser keeps nothing: marks are forgotten when you leave.")
-    line.disabled = !mark.remark
-    if (document.activeElement !== text) text.value = mark.remark
+    note.firstChild.textContent = mark.remark
+    note.hidden = !mark.remark
+    line.hidden = !note.hidden
+    line.textContent = marks.lasting() ? ONLY : "This browser keeps nothing: marks are forgotten when you leave."
   }
   marks.watch(show)
   show()
+}
+
+function cameFrom() {
+  try { return JSON.parse(sessionStorage.getItem(FROM)) } catch { return null }
 }
 
 function along() {

@@ -1,7 +1,8 @@
 // The reader's own page: all that is marked in this browser, by state; ways to take it away, bring it back, and clear it.
-import { el, say } from "./elements.js"
+import { asideOf, exported, imported } from "./carry.js"
+import { el } from "./el.js"
 import { marks, base } from "./rows.js"
-import { exported, imported } from "./carry.js"
+import { say } from "./say.js"
 import { dayOf, news } from "./visits.js"
 
 const KINDS = [
@@ -178,12 +179,15 @@ function showNews({ since, papers }) {
 }
 
 function showAside() {
-  const texts = marks.aside()
-  if (!texts.length) return
+  const keys = asideOf(base)
+  if (!keys.length) return
   const part = el("div", { class: "done" }, [
     el("p", {}, "What this browser had kept could not be read as marks, and was set aside."),
-    button("Save it as a file", () => download(texts.join("\n"), "set-aside.txt", "text/plain")),
-    button("Throw it away", () => { marks.forget(); part.remove() }),
+    button("Save it as a file", () => download(keys.map(key => localStorage.getItem(key)).join("\n"), "set-aside.txt", "text/plain")),
+    button("Throw it away", () => {
+      for (const key of keys) localStorage.removeItem(key)
+      part.remove()
+    }),
   ])
   take.before(part)
 }

@@ -1,12 +1,12 @@
-// What a reader does with papers on any page: marks beside each row, single keys, and the list that a paper was opened from.
-import { el, say } from "./elements.js"
+// What a reader does with papers on any page: marks beside each row, and single keys.
+import { el } from "./el.js"
 import { STATES, marksOf } from "./marks.js"
+import { say } from "./say.js"
 
 const root = document.documentElement
 export const base = new URL(root.dataset.base.replace(/\/?$/, "/"), location.href)
 export const marks = marksOf(base)
-const CAME_FROM = `reading-list.from:${base.pathname}`
-const LONGEST = 500 // papers of a list that is remembered
+export const FROM = `reading-list.from:${base.pathname}` // where lists.js remembers a list for paper.js
 
 // Return the slug of the paper that an address of this site leads to, or nothing.
 export function slugOf(address) {
@@ -24,7 +24,7 @@ export const paper = own && {
   year: yearIn(document.querySelector(".imprint")?.textContent),
 }
 
-function paperOf(row) {
+export function paperOf(row) {
   const link = row.querySelector(".row-title a")
   const slug = link && slugOf(link.href)
   return slug && { slug, title: link.textContent.trim(), year: yearIn(row.querySelector(".row-meta")?.textContent) }
@@ -72,7 +72,7 @@ function decorate(row) {
 }
 
 const rowsIn = place => place.nodeType !== 1 ? [] : place.matches(".row") ? [place] : [...place.querySelectorAll(".row")]
-const rows = () => rowsIn(document.body)
+export const rows = () => rowsIn(document.body)
 
 rows().forEach(decorate)
 document.getElementById("put-away")?.remove() // from partials/first.html: from here on the rows' own classes say it
@@ -84,67 +84,18 @@ marks.watch(() => { for (const row of rows()) if (row.querySelector(".row-marks"
 document.addEventListener("click", event => {
   const button = event.target.closest?.(".row-marks button")
   if (button) return acts[button.dataset.act](paperOf(button.closest(".row")))
-  if (event.target.closest?.("[data-keys]")) return help()
-  const link = event.target.closest?.("main a[href]")
-  if (link && slugOf(link.href) && !paper) comeFrom(link)
+  if (event.target.closest?.("[data-keys]")) keys().then(({ help }) => help())
 })
 
-// Where a paper is opened from a list, its page leads on along that list.
-function comeFrom(link) {
-  const list = link.closest("[data-list]") ?? link.closest(".of-home .rows") ?? link.closest(".row, .of-collection")?.closest("main")
-  if (!list) return
-  const links = list.querySelectorAll(link.closest(".row") ? ".row:not(.put-away) .row-title a, .row-title a:focus" : "a[href]")
-  const papers = new Map([...links].map(one => [slugOf(one.href), one.textContent.trim()]))
-  papers.delete(undefined)
-  const heading = list.matches(".rows") ? list.previousElementSibling : document.querySelector("h1")
-  const at = Math.max(0, [...papers.keys()].indexOf(slugOf(link.href)) - LONGEST / 2)
-  const from = {
-    name: list.dataset.list || heading?.textContent.trim() || "This list",
-    url: location.pathname + location.search + location.hash,
-    papers: [...papers].slice(at, at + LONGEST),
-  }
-  try { sessionStorage.setItem(CAME_FROM, JSON.stringify(from)) } catch { /* then its page leads along the whole list */ }
-}
-
-// Return the list that this window's reader came from: its name, its address, and each paper's slug and title.
-export function cameFrom() {
-  try { return JSON.parse(sessionStorage.getItem(CAME_FROM)) } catch { return null }
-}
-
-// Single keys: they can be switched off (WCAG 2.1.4), and are letters wherever one types.
-const chosen = () => {
-  const row = document.activeElement?.closest(".row")
-  const one = row ? paperOf(row) : paper
-  if (!one) say("Choose a paper first: j for the next, k for the one before")
-  return one
-}
-const act = name => { const one = chosen(); if (one) acts[name](one) }
-
-function move(step) {
-  if (paper) return document.querySelector(`.around a.${step > 0 ? "after" : "before"}`)?.click() ?? say("There is no paper further on")
-  const links = rows().filter(row => !row.matches(".put-away") && row.checkVisibility()).map(row => row.querySelector(".row-title a"))
-  const here = document.activeElement?.closest(".row")?.querySelector(".row-title a")
-  const first = links.findIndex(link => link.getBoundingClientRect().top > 0)
-  const to = here ? links.indexOf(here) + step : step > 0 ? first : first - 1
-  if (links[to]) links[to].focus()
-  else if (links.length) say(step > 0 ? "This is the last paper here" : "This is the first paper here")
-}
-
-export const help = async () => (await import("./keys.js")).open()
-const KEYS = { j: () => move(1), k: () => move(-1), s: () => act("star"), r: () => act("state"), h: () => act("hide"), "?": help }
+// Single keys: they can be switched off (WCAG 2.1.4), and are letters wherever one types. What they do is loaded with the first.
+const keys = () => import("./keys.js")
 const typing = element => element?.closest?.("input, textarea, select, dialog, [contenteditable]")
 document.addEventListener("keydown", event => {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing && !event.defaultPrevented
-  if (!Object.hasOwn(KEYS, event.key) || !plain || typing(event.target) || "noKeys" in root.dataset) return
+  if (!/^[jksrh?]$/.test(event.key) || !plain || typing(event.target) || "noKeys" in root.dataset) return
   event.preventDefault()
-  KEYS[event.key]()
+  keys().then(({ press }) => press(event.key))
 })
 
-// On paper a link is worth its ink only if it can be typed.
-addEventListener("beforeprint", () => {
-  const typed = address => address.replace(/^https?:\/\//, "").replace(/#.*/, "")
-  for (const link of document.querySelectorAll(".row-title a")) link.dataset.address = typed(link.href)
-  document.querySelector("main").dataset.address = typed(location.href)
-})
-
+if (!paper) import("./lists.js")
 if (document.querySelector(".news")) import("./visits.js")

@@ -1,5 +1,5 @@
 // What came since the reader's last visit: the list's arrivals and what this browser remembers in; a line and marked rows out.
-import { el } from "./elements.js"
+import { el } from "./el.js"
 import { base, marks, slugOf } from "./rows.js"
 
 const PAUSE = 4 * 60 * 60 * 1000 // after so many milliseconds without a look a visit is over
