@@ -69,6 +69,7 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around
         elsewhere=list(_elsewhere(paper)),
         around=ways,
         citation=citation(paper),
+        files=(),
     )
 
 
