@@ -43,6 +43,7 @@ def words(text: str) -> str:
             id="many",
         ),
         pytest.param({"venue": "Conf 2024", "year": 2024}, "A Title. Conf 2024.", id="the venue's year is said once"),
+        pytest.param({"venue": "Conf 2024", "year": 2023}, "A Title. Conf 2024.", id="a preprint may be older"),
         pytest.param({"venue": "Letters", "year": 2024}, "A Title. Letters, 2024.", id="venue and year"),
         pytest.param({"arxiv": "2401.00001"}, "A Title. https://arxiv.org/abs/2401.00001", id="where it is found"),
         pytest.param({"doi": "10.1/x", "arxiv": "1"}, "A Title. https://doi.org/10.1/x", id="the DOI lasts longest"),

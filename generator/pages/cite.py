@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, as_markdown, escape, link
@@ -9,6 +10,7 @@ from generator.markdown import Markdown, as_markdown, escape, link
 if TYPE_CHECKING:
     from generator.model import Paper
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MANY = 12  # authors that are all named; of more, the first few
 
 
@@ -32,9 +34,9 @@ def _ended(part: str) -> Markdown:
 
 
 def _imprint(paper: Paper) -> str:
-    """Return venue and year; a year that the venue ends with is not said twice."""
-    year = str(paper.year or "")
-    return ", ".join(part for part in (paper.venue or "", "" if year in (paper.venue or "") else year) if part)
+    """Return venue and year; a venue that names a year of its own stands alone, since a preprint may be older."""
+    venue, year = paper.venue or "", str(paper.year or "")
+    return ", ".join(part for part in (venue, "" if YEAR.search(venue) else year) if part)
 
 
 def _address(paper: Paper) -> str | None:

@@ -57,7 +57,7 @@ const list = el("div", { class: "list" })
 const fresh = el("section", { id: "new", hidden: "" })
 const done = el("div", { class: "done" }, [el("p", { role: "status" })])
 const file = el("input", { type: "file", accept: ".json,application/json", id: "marks-file", class: "hidden-word" })
-const take = el("details", { class: "take" }, [el("summary", {}, "Take these papers away as BibTeX, RIS …"), el("div", { class: "buttons" })])
+const take = el("details", { class: "away" }, [el("summary", {}, "Take these papers away as BibTeX, RIS …"), el("div", { class: "buttons" })])
 const clear = button("Clear all", () => {
   const count = marks.all().size
   undoable(`${counted(count, "paper")} cleared.`, marks.replace(new Map()))
