@@ -264,7 +264,7 @@ def test_what_is_new_since_the_last_visit(chromium: Browser, root: str, default_
     with opened(chromium, root, width) as page:
         page.goto(root + "papers/")
         page.wait_for_function("name => JSON.parse(localStorage.getItem(name))?.visit", arg=key(root))
-        expect(page.locator(".news")).to_contain_text("My reading keeps")
+        expect(page.locator(".news")).to_have_text("My reading keeps your stars and remarks.")
         put(page, root, {}, visited(default_site.papers, 3))
         page.reload()
         expect(page.locator(".news")).to_contain_text("3 new since")
@@ -274,3 +274,42 @@ def test_what_is_new_since_the_last_visit(chromium: Browser, root: str, default_
         page.get_by_role("link", name="3 new").click()
         expect(page.locator("#new h2")).to_contain_text("New since your last visit")
         assert set(page.locator("#new .row-title").all_inner_texts()) == {p["title"] for p in default_site.papers[:3]}
+
+
+def test_the_focus_stays_where_one_works(chromium: Browser, root: str, default_site: Site):
+    """A row that leaves one's own page under one's fingers hands the focus to the row that takes its place."""
+    starred = {paper["slug"]: {"star": True, "title": paper["title"]} for paper in default_site.papers[:3]}
+    with opened(chromium, root) as page:
+        page.goto(root)
+        put(page, root, starred)
+        page.goto(root + "reading/#starred/title")
+        links = page.locator(".list .row-title a")
+        expect(links).to_have_count(3)
+        names = links.all_inner_texts()
+        links.nth(1).focus()
+        page.keyboard.press("r")
+        expect(page.locator(".list .state").nth(1)).to_have_attribute("data-state", "to read")
+        expect(links.nth(1)).to_be_focused()
+        mark(page.locator(".list .row").nth(1), "star").press("Enter")
+        expect(links).to_have_text([names[0], names[2]])
+        expect(links.nth(1)).to_be_focused()
+        page.keyboard.press("s")
+        expect(links.nth(0)).to_be_focused()
+        page.keyboard.press("s")
+        expect(of_kind(page, "All")).to_be_focused()
+
+
+def test_ten_thousand_marks_are_shown_in_parts(chromium: Browser, root: str):
+    """One's own page of a long list has two hundred rows, the counts of all, and more on demand."""
+    with opened(chromium, root) as page:
+        page.goto(root)
+        put(page, root, {f"p-{n}": {"star": True, "title": f"Paper {n}", "year": 2000 + n % 20} for n in range(10_000)})
+        page.goto(root + "reading/#starred/title")
+        expect(page.locator(".list .row")).to_have_count(200)
+        expect(page.locator(".list h2")).to_have_text("Starred 10000")
+        expect(page.locator(".list .row-title").nth(2)).to_have_text("Paper 2")
+        page.get_by_role("button", name="Show 200 more").click()
+        expect(page.locator(".list .row")).to_have_count(400)
+        page.get_by_label("Order").select_option("Newest paper first")
+        expect(page.locator(".list .row-meta").first).to_have_text("2019")
+        assert page.url.endswith("#starred/year")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.markdown import link, relative
 from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, row
-from generator.pages.reading import PAGE as READING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +28,6 @@ def write(context: Context) -> Iterator[OutputFile]:
             total=counted(len(papers), "paper"),
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
-            news=link("My reading", relative(path, READING)),
         )
 
 

@@ -30,6 +30,9 @@ const ORDERS = {
   year: { name: "Newest paper first", of: list => list.sort((a, b) => (b[1].year ?? 0) - (a[1].year ?? 0) || byTitle(a, b)) },
 }
 
+const STEP = 200 // rows that are shown at once
+let most = STEP
+
 const page = document.querySelector(".my-reading")
 const button = (text, act, more = {}) => {
   const one = el("button", { type: "button", ...more }, text)
@@ -44,6 +47,7 @@ if (!KINDS.some(({ key }) => key === shown)) shown = "all"
 if (!Object.hasOwn(ORDERS, order)) order = "marked"
 const choose = changes => {
   ({ shown, order } = { shown, order, ...changes })
+  most = STEP
   history.replaceState(history.state, "", `#${shown}/${order}`)
   render()
 }
@@ -81,8 +85,8 @@ function row([slug, mark]) {
   return el("div", { class: "row" }, [el("h3", { class: "row-title" }, el("a", { href: new URL(`papers/${encodeURIComponent(slug)}/`, base) }, mark.title || slug)), ...year, ...remark])
 }
 
-const group = (title, some) => [
-  ...title ? [el("h2", {}, [title, " ", el("span", { class: "count" }, String(some.length))])] : [],
+const group = (title, count, some) => [
+  ...title ? [el("h2", {}, [title, " ", el("span", { class: "count" }, String(count))])] : [],
   el("div", { class: "rows" }, some.map(row)),
 ]
 
@@ -104,8 +108,16 @@ function render() {
   }
   orders.value = order
   const some = wanted()
-  list.replaceChildren(...!some.length ? nothing(all.length) : shown !== "all" ? group(KINDS.find(({ key }) => key === shown).title, some)
-    : GROUPS.map(([title, has]) => [title, some.filter(([, mark]) => has(mark))]).filter(([, part]) => part.length).flatMap(([title, part]) => group(title, part)))
+  let room = most
+  const title = KINDS.find(({ key }) => key === shown).title
+  const parts = shown === "all" ? GROUPS.map(([name, has]) => [name, some.filter(([, mark]) => has(mark))]) : [[title, some]]
+  const blocks = parts.flatMap(([name, part]) => {
+    const now = part.slice(0, room)
+    room -= now.length
+    return now.length ? group(name, part.length, now) : []
+  })
+  const more = button(`Show ${Math.min(STEP, some.length - most)} more`, () => { most += STEP; render() }, { class: "more" })
+  list.replaceChildren(...some.length ? blocks : nothing(all.length), ...some.length > most ? [more] : [])
   for (const one of [chips, orders, take, clear]) one.hidden = !all.length
   restore(held)
 }
@@ -173,7 +185,8 @@ take.addEventListener("toggle", async () => {
 function showNews({ since, papers }) {
   if (!papers.length) return
   fresh.hidden = false
-  fresh.append(...group(`New since your last visit, ${dayOf(since)}`, papers.slice(0, 50).map(one => [one.slug, { ...one, remark: "" }])))
+  const rows = papers.slice(0, 50).map(one => [one.slug, { ...one, remark: "" }])
+  fresh.append(...group(`New since your last visit, ${dayOf(since)}`, papers.length, rows))
   if (papers.length > 50) fresh.append(el("p", { class: "none" }, `And ${papers.length - 50} more.`))
   if (location.hash === "#new") fresh.scrollIntoView()
 }
