@@ -12,6 +12,7 @@ from generator.pages import (
     moved,
     paper,
     papers,
+    reading,
     sources,
     tag,
     years,
@@ -32,6 +33,7 @@ PAGES: tuple[PageKind, ...] = (
     years.KIND,
     sources.KIND,
     about_tags.KIND,
+    reading.KIND,
     api.KIND,
 )
 

@@ -17,8 +17,9 @@ from generator.exports import FEEDS, FORMATS
 from generator.exports.contract import Catalogue
 from generator.exports.zotero import context_object
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
-from generator.model import OutputFile, Role, TagKey
+from generator.model import OutputFile, TagKey
 from generator.notes.links import Ground
+from generator.pages.weight import by_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -144,10 +145,10 @@ class PageKind:
     write: Callable[[Context], Iterator[OutputFile]]
 
 
-def take(page: str, path: str) -> list[tuple[str, str]]:
-    """Return the name and the link of each file of a list, as seen from one of its pages."""
+def take(page: str, path: str, *, feeds: bool = True) -> list[tuple[str, str]]:
+    """Return the name and the link of each file of a list (or, without feeds, of a paper), as seen from its page."""
     here = page.removesuffix(".md").removesuffix("index").rstrip("/") or "."
-    offers = [(one.name, one.ending) for one in FORMATS] + [(one.name, one.ending) for one in FEEDS]
+    offers = [(one.name, one.ending) for one in (*FORMATS, *(FEEDS if feeds else ()))]
     return [(name, posixpath.relpath(f"{path}.{ending}", here)) for name, ending in offers]
 
 
@@ -176,7 +177,7 @@ def row(context: Context, page: str, paper: Paper, text: Markdown | None = None,
     """Return a list row; without a text of its own it shows the beginning of the summary or the abstract."""
     shown = context.texts(paper)
     line = text if text is not None else escape(shortened(shown.get("summary") or shown.get("abstract") or ""))
-    uses = sorted(context.library.uses[paper.slug], key=lambda use: use.role is not Role.INTRODUCES)[:ROW_TAGS]
+    uses = by_weight(context.library.uses[paper.slug])[:ROW_TAGS]
     return Row(
         title=link(paper.title, relative(page, paper_path(paper.slug))),
         meta=" · ".join(filter(None, (imprint(paper), curated(paper)))),

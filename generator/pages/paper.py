@@ -12,6 +12,8 @@ from generator.exports.zotero import head_marks, signposts
 from generator.markdown import Markdown, escape, link, relative
 from generator.model import Mention, Role, TagKey
 from generator.notes.apply import said_in
+from generator.pages.around import Around, around
+from generator.pages.cite import citation
 from generator.pages.contract import (
     Context,
     PageKind,
@@ -22,13 +24,15 @@ from generator.pages.contract import (
     row,
     shortened,
     tag_path,
+    take,
 )
 from generator.pages.explore import choices
+from generator.pages.weight import by_weight
 from generator.pages.written import STYLE, note_of, places_in_collections, status_of
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.model import Neighbour, OutputFile, Paper, TagUse
 
@@ -39,14 +43,14 @@ SPACE_NAMES = {"": "nothing", " ": "a space", "\n": "a line end", "\xa0": "a har
 def write(context: Context) -> Iterator[OutputFile]:
     """Yield `papers/SLUG.md` for each paper."""
     titles = {paper.slug: paper for paper in context.library.papers}
-    for paper in context.library.papers:
-        yield _page(context, paper, titles)
+    for paper, ways in around(context.library.papers):
+        yield _page(context, paper, titles, ways)
 
 
-def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFile:
+def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around) -> OutputFile:
     page = paper_path(paper.slug)
     texts = context.texts(paper)
-    uses = context.library.uses[paper.slug]
+    uses = by_weight(context.library.uses[paper.slug])
     return context.render(
         page,
         "paper.md",
@@ -73,6 +77,9 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFil
             for near in context.library.neighbours.get(paper.slug, ())
         ],
         elsewhere=list(_elsewhere(paper)),
+        around=ways,
+        citation=citation(paper),
+        files=take(page, f"papers/{paper.slug}", feeds=False),
     )
 
 
@@ -92,6 +99,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         "description": shortened(texts.get("summary") or texts.get("abstract") or paper.title, 160),
         "kind": "paper",
         "files": f"papers/{paper.slug}",
+        "scripts": ["paper"],
         "styles": [STYLE] if paper.note or any(paper.slug in one.papers for one in context.library.collections) else [],
         "authors": list(paper.authors),
         "year": paper.year,
@@ -152,7 +160,7 @@ def _text(context: Context, page: str, paper: Paper, field: str, texts: dict[str
 
 
 def _reasons(
-    context: Context, page: str, uses: tuple[TagUse, ...], texts: dict[str, str]
+    context: Context, page: str, uses: Sequence[TagUse], texts: dict[str, str]
 ) -> Iterator[tuple[Markdown, str, Markdown]]:
     """Yield a row for each tag: the tag, its role, and each place with the rule that found it."""
     for use in uses:

@@ -36,7 +36,7 @@
   const typing = element => element?.closest?.("input, textarea, select, [contenteditable]")
   for (const button of document.querySelectorAll("[data-search]")) button.addEventListener("click", openSearch)
   document.addEventListener("keydown", event => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target) && !("noKeys" in root.dataset)
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
     if (!slash && !k) return
     event.preventDefault()

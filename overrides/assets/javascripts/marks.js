@@ -1,13 +1,10 @@
-// A reader's own marks on papers: a list's address in; marks that are kept in this browser, for all its windows, out.
-//
-// One key of localStorage a list: {"version": 1, "papers": {SLUG: mark}, "visit": anything}. What cannot be read as that
-// is set aside under a key of its own, never overwritten. A browser that keeps nothing has the marks while the page lives.
+// A list's address in; its reader's marks, kept under one key of this browser's store for all its windows, out. What cannot
+// be read is set aside under another key; where the store is refused or full, the marks live as long as the page.
 export const STATES = ["to read", "reading", "read"]
-const VERSION = 1
 const NONE = Object.freeze({ state: null, star: false, hidden: false, remark: "", title: "", year: null })
 const stores = new Map()
 
-// Return the mark that a value from outside holds, or null where it says nothing: no field of another kind passes.
+// Return the mark that a value from outside holds, null where it says nothing.
 export function markFrom(value) {
   const mark = normal(value)
   return mark.state || mark.star || mark.hidden || mark.remark ? Object.freeze(mark) : null
@@ -25,9 +22,11 @@ function normal(value) {
   }
 }
 
-// Return the marks of the list at an address: one object a list, however often one asks.
+export const keyOf = base => `reading-list.marks:${new URL(base, location.href).pathname.replace(/\/*$/, "/")}`
+
+// Return the marks of a list: one object, however often one asks.
 export function marksOf(base) {
-  const key = `reading-list.marks:${new URL(base, location.href).pathname.replace(/\/*$/, "/")}`
+  const key = keyOf(base)
   if (!stores.has(key)) stores.set(key, storeOf(key))
   return stores.get(key)
 }
@@ -57,10 +56,10 @@ function storeOf(key) {
     return kept
   }
 
-  // What another window wrote since is read first, so that of two windows neither undoes the other's work.
+  // What another window wrote is read first: neither undoes the other's work.
   function save(changed) {
     kept = { ...load(), ...changed(load()) }
-    const text = JSON.stringify({ version: VERSION, papers: Object.fromEntries(kept.papers), visit: kept.visit })
+    const text = JSON.stringify({ version: 1, papers: Object.fromEntries(kept.papers), visit: kept.visit })
     try {
       if (!closed) localStorage.setItem(key, text)
       raw = text
@@ -69,14 +68,13 @@ function storeOf(key) {
     tell()
   }
 
-  globalThis.addEventListener?.("storage", event => { if (event.key === key || event.key === null) tell() })
-  globalThis.addEventListener?.("pageshow", event => { if (event.persisted) tell() })
+  addEventListener("storage", event => { if (event.key === key || event.key === null) tell() })
+  addEventListener("pageshow", event => { if (event.persisted) tell() })
 
   return {
-    // The mark of a paper; one without a mark has one that says nothing.
     of: slug => load().papers.get(slug) ?? NONE,
 
-    // All papers with a mark that says something: a Map from slug to mark, the last marked last.
+    // Return a Map from slug to mark, the last marked last.
     all: () => new Map(load().papers),
 
     // Set some fields of a paper's mark, and return the whole.
@@ -84,46 +82,31 @@ function storeOf(key) {
       save(({ papers }) => {
         const mark = markFrom({ ...papers.get(slug), ...changes })
         const next = new Map(papers)
-        next.delete(slug) // so that the last marked stands last
+        next.delete(slug)
         if (mark) next.set(slug, mark)
         return { papers: next }
       })
       return kept.papers.get(slug) ?? NONE
     },
 
-    // Put these marks in the place of all: an import, an undo. Takes and returns what `all` returns: the marks before.
+    // Put a Map of marks in the place of all, and return what was there.
     replace(papers) {
       const before = new Map(load().papers)
-      save(() => ({ papers: new Map([...papers].map(([slug, mark]) => [slug, markFrom(mark)]).filter(([, mark]) => mark)) }))
+      save(() => ({ papers: new Map(papers) }))
       return before
     },
 
-    // What visits.js remembers beside the marks.
+    // What visits.js remembers.
     visit: () => load().visit,
     remember: visit => save(() => ({ visit })),
 
-    // Call a function after every change, in this window and in others; what is returned ends that.
+    // Call a function after every change, in any window; what is returned ends that.
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
 
-    // The texts that could not be read and were set aside.
-    aside() {
-      load()
-      const found = []
-      try {
-        for (let text, number = 1; (text = localStorage.getItem(`${key}.aside-${number}`)) !== null; number++) found.push(text)
-      } catch { /* then there is nothing to show */ }
-      return found
-    },
-
-    // Throw those away.
-    forget() {
-      for (let number = this.aside().length; number; number--) localStorage.removeItem(`${key}.aside-${number}`)
-    },
-
-    // Say whether the browser keeps what is marked when the page is left.
+    // Say whether marks outlive the page.
     lasting() {
       try {
         localStorage.setItem(`${key}.try`, "")
@@ -140,17 +123,17 @@ function readFrom(text) {
   if (text === null) return { kept, lossy: false }
   try {
     const found = JSON.parse(text)
-    if (found?.version !== VERSION || typeof found.papers !== "object") return { kept, lossy: true }
+    if (found?.version !== 1 || typeof found.papers !== "object") return { kept, lossy: true }
     const read = Object.entries(found.papers)
-    const lossy = read.some(([, value]) => JSON.stringify({ ...normal(value), ...value }) !== JSON.stringify(normal(value)))
+    const whole = value => value && typeof value === "object" && JSON.stringify({ ...normal(value), ...value }) === JSON.stringify(normal(value))
     const papers = read.map(([slug, value]) => [slug, markFrom(value)]).filter(([, mark]) => mark)
-    return { kept: { papers: new Map(papers), visit: found.visit ?? null }, lossy }
+    return { kept: { papers: new Map(papers), visit: found.visit ?? null }, lossy: !read.every(([, value]) => whole(value)) }
   } catch {
     return { kept, lossy: true }
   }
 }
 
-// Copy a text that cannot be read under the first free key; throws where there is no room, so that nothing is overwritten.
+// Copy a text under the first free key; throws where there is no room, so that nothing is overwritten.
 function setAside(key, text) {
   let number = 1
   while ((localStorage.getItem(`${key}.aside-${number}`) ?? text) !== text) number += 1
