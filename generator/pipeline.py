@@ -47,13 +47,19 @@ def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
 
 
 def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
-    """Library ─ relate ─▶ Library ─ render ─▶ OutputFile."""
-    from generator.related import relate  # noqa: PLC0415 -- scikit-learn takes a second to load, and `check` needs none of it
+    """Library ─ relate, draw ─▶ Library, Atlas ─ render ─▶ OutputFile."""
+    # scikit-learn takes a second to load, and `check` needs none of it
+    from generator.atlas import draw  # noqa: PLC0415
+    from generator.likeness import likeness  # noqa: PLC0415
+    from generator.related import relate  # noqa: PLC0415
 
-    library = relate(library)
+    alike = likeness(library)
+    library = relate(library, alike)
     configuration = inputs.configuration
     scores, labelled, _ = score(library, inputs)
-    context = Context(library, configuration, scores, f"{labelled} of the {len(library.papers)} papers")
+    context = Context(
+        library, configuration, scores, f"{labelled} of the {len(library.papers)} papers", draw(library, alike)
+    )
     pages = (file for kind in PAGES for file in kind.write(context))
     exports = (file for export in EXPORTS for file in export.write(library, configuration))
     return (*pages, *exports)

@@ -1,6 +1,7 @@
 """The seam of pages: one file a kind of page, in the order in which they are written."""
 
 from generator.pages import about_tags, facet, family, home, paper, papers, sources, tag
+from generator.pages import map as the_map
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
@@ -10,6 +11,7 @@ PAGES: tuple[PageKind, ...] = (
     facet.KIND,
     tag.KIND,
     family.KIND,
+    the_map.KIND,
     sources.KIND,
     about_tags.KIND,
 )

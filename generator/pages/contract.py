@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator import sentences
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
 from generator.model import OutputFile, Role, TagKey
+from generator.plane import Atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ class Context:
     configuration: Configuration
     scores: Mapping[str, Score] = field(default_factory=dict)
     labelled: str = ""
+    atlas: Atlas = field(default_factory=Atlas)
 
     def render(self, path: str, template: str, meta: Mapping[str, object], **values: object) -> OutputFile:
         """Return a page: its front matter, then the template filled in; every plain string is escaped."""

@@ -18,12 +18,13 @@ from generator.pages.contract import (
     shortened,
     tag_path,
 )
+from generator.pages.why import why
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Neighbour, OutputFile, Paper, TagUse
+    from generator.model import OutputFile, Paper, TagUse
 
 LINK_NAMES = {"arxiv": "arXiv", "doi": "DOI", "code": "Code", "project": "Project"}
 SPACE_NAMES = {"": "nothing", " ": "a space", "\n": "a line end", "\xa0": "a hard space"}
@@ -60,7 +61,7 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper]) -> OutputFil
         repairs=list(_repairs(paper, texts)),
         provenance=list(_provenance(context, page, paper)),
         related=[
-            row(context, page, papers[near.slug], _why(context, page, near), tags=False)
+            row(context, page, papers[near.slug], why(context, page, near), tags=False)
             for near in context.library.neighbours.get(paper.slug, ())
         ],
         elsewhere=list(_elsewhere(paper)),
@@ -182,17 +183,6 @@ def _provenance(context: Context, page: str, paper: Paper) -> Iterator[tuple[Mar
             relative(page, context.source_path(entry.position.file)),
         )
         yield where, said
-
-
-def _why(context: Context, page: str, near: Neighbour) -> Markdown:
-    """Return in words why a paper is near: the tags that both bear, else the words that both use."""
-    if near.shared:
-        return Markdown("Both name " + _listed([chip(context, page, key) for key in near.shared]))
-    return Markdown(f"Both speak of {escape(', '.join(near.words))}") if near.words else Markdown("")
-
-
-def _listed(parts: list[Markdown]) -> Markdown:
-    return Markdown(" ".join(parts))
 
 
 def _elsewhere(paper: Paper) -> Iterator[Markdown]:
