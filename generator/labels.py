@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,12 +20,18 @@ WORDS = 2  # in a label
 LEAST = 0.15  # the share of a group's papers that a label speaks for, at least
 SMALL = 20  # papers; of a group with fewer two papers are enough for a label
 LIFT = 1.8  # how many times as frequent a label is in its group as in the list, at least
-BY_FACET = {"tasks": 1.5, "methods": 1.2, "models": 0.8, "datasets": 0.6}
+BY_FACET = {"tasks": 1.5, "methods": 1.2, "models": 0.6, "datasets": 0.5}
 OTHER_WORDS = 1.0
+FAINT = 0.2  # a score: what says less is left out
 COMMON = 0.1  # a share of the list: what more papers name than that says less
 GENERIC = 0.6
-EVERYDAY = 4.4  # Zipf: "different" and "often" say nothing; "fusion" and "convolution" do
-PLAIN = frozenset({"learning", "learned", "training", "model", "models", "network", "networks", "data"})
+EVERYDAY = 5.4  # Zipf: "way" and "need" say nothing; "video" and "survey" do
+SAID = 0.4  # of a paper that the first words of a label speak for already
+PLAIN = frozenset(
+    """learning learned training trained model network data deep neural visual vision language image text feature
+    efficient fast faster adaptive unified unifying understanding representation long-term pre-trained""".split()  # noqa: SIM905 -- reads best as words
+)
+MEASURES = frozenset({"bertscore", "intersection-over-union", "bleu", "cider", "rouge", "frechet-inception-distance"})
 
 
 class Term(NamedTuple):
@@ -61,28 +68,31 @@ def _best(group: frozenset[int], terms: Sequence[Term], count: int, taken: set[s
         scored = [
             (_score(left, group, term, count, least), term)
             for term in terms
-            if term.words.lower() not in taken and not said & set(_stems(term.words))
+            if term.words.lower() not in taken and not said & _stems(term.words)
         ]
         value, term = max(scored, key=lambda one: (one[0], one[1].words), default=(0.0, None))
-        if term is None or value <= 0:
+        if term is None or value < FAINT:
             return
         yield term
-        said = said | set(_stems(term.words))
+        said = said | _stems(term.words)
         left = left - term.papers
 
 
-def _stems(words: str) -> list[str]:
-    return [word[:5] for word in words.lower().replace("-", " ").split()]
+@cache
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in words.lower().replace("-", " ").split())
 
 
 def _score(left: frozenset[int], group: frozenset[int], term: Term, count: int, least: float) -> float:
     """Return how well a term speaks for what is left of a group; 0 where it speaks for few, or for others as well."""
     whole = len(group & term.papers)
+    least = least if term.tag or " " in term.words else max(3, least)
     lift = (whole / len(group)) / (len(term.papers) / count)
     if whole < least or lift < LIFT:
         return 0.0
     weight = term.weight * (GENERIC if len(term.papers) > COMMON * count else 1.0)
-    return round(weight * len(left & term.papers) / len(group) * log(lift), 9)
+    spoken = len(left & term.papers) + SAID * len((group - left) & term.papers)
+    return round(weight * spoken / len(group) * log(lift), 9)
 
 
 def terms_of(library: Library, alike: Likeness) -> list[Term]:
@@ -94,19 +104,19 @@ def terms_of(library: Library, alike: Likeness) -> list[Term]:
     found = [
         Term(library.tags[key].name, key, frozenset(some), BY_FACET.get(key.facet, 1.0))
         for key, some in bearers.items()
-        if len(some) > 1
+        if len(some) > 1 and key.slug not in MEASURES
     ]
-    told: dict[str, list[set[str]]] = {}
+    told: dict[str, list[frozenset[str]]] = {}
     for term in found:
         for stem in _stems(term.words):
-            told.setdefault(stem, []).append(set(_stems(term.words)))
+            told.setdefault(stem, []).append(_stems(term.words))
     for words, papers in sorted(_in_titles(library).items()):
         shown = alike.shown(words)
-        mine = set(_stems(shown))
+        mine = _stems(shown)
         if (
             len(papers) > 1
             and _says_something(words)
-            and not any(mine <= some for some in told.get(_stems(shown)[0], ()))
+            and not any(mine <= some for some in told.get(min(mine), ()))
         ):
             found.append(Term(shown[:1].upper() + shown[1:], None, frozenset(papers), OTHER_WORDS))
     return found
@@ -123,6 +133,4 @@ def _in_titles(library: Library) -> dict[str, set[int]]:
 
 def _says_something(words: str) -> bool:
     parts = words.split()
-    if len(parts) > 1 and all(part in PLAIN for part in parts):
-        return False
-    return all(zipf_frequency(part, "en") < EVERYDAY for part in parts)
+    return not PLAIN.issuperset(parts) and all(zipf_frequency(part, "en") < EVERYDAY for part in parts)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-LANDMARKS = 1000
+LANDMARKS = 800
 PERPLEXITY = 15.0  # how many neighbours a paper is to have, as t-SNE counts them
 STEPS = 300
 SPRING = 2.0
