@@ -1,10 +1,10 @@
-"""Names of benchmarks in; their figures out: `python -m benchmarks [tagging] [growth]`."""
+"""Names of benchmarks in; their figures out: `python -m benchmarks [tagging] [growth] [related]`."""
 
 import sys
 
-from benchmarks import growth, tagging
+from benchmarks import growth, related, tagging
 
-EVERY = {"tagging": tagging.run, "growth": growth.run}
+EVERY = {"tagging": tagging.run, "growth": growth.run, "related": related.run}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or EVERY:

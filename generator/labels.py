@@ -113,11 +113,7 @@ def terms_of(library: Library, alike: Likeness) -> list[Term]:
     for words, papers in sorted(_in_titles(library).items()):
         shown = alike.shown(words)
         mine = _stems(shown)
-        if (
-            len(papers) > 1
-            and _says_something(words)
-            and not any(mine <= some for some in told.get(min(mine), ()))
-        ):
+        if len(papers) > 1 and _says_something(words) and not any(mine <= some for some in told.get(min(mine), ())):
             found.append(Term(shown[:1].upper() + shown[1:], None, frozenset(papers), OTHER_WORDS))
     return found
 

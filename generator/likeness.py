@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model import Paper, TagUse
 
-# Tuned on papers of the default list other than those judged in benchmarks/related.csv.
+# Chosen on the papers of the default list that benchmarks/related.csv does not judge.
 OF_TAGS = 0.2  # of a likeness from 0 to 1, what tags give at most
 CENTRAL = 2.0  # a tag that a paper introduces or has in its title counts so many times
 INHERITED = 0.5  # a paper on ViLBERT is as much on BERT
@@ -60,17 +60,17 @@ class Likeness:
 
 def likeness(library: Library) -> Likeness:
     """Weigh the words and pairs of words of each paper, and its tags."""
-    surfaces: dict[str, Counter[str]] = {}
+    surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     counted, words = _counts(library.papers, surfaces)
     weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counted) if words else counted
     tags = tuple(library.tags)
     rows = hstack([np.sqrt(1 - OF_TAGS) * weighted, np.sqrt(OF_TAGS) * _of_tags(library, tags)], format="csr")
     rows.sort_indices()
     usual = {stem: min(some, key=lambda word: (-some[word], word)) for stem, some in surfaces.items()}
-    return Likeness(rows.astype(np.float32), words, tags, usual)
+    return Likeness(rows, words, tags, usual)
 
 
-def _counts(papers: tuple[Paper, ...], surfaces: dict[str, Counter[str]]) -> tuple[csr_matrix, tuple[str, ...]]:
+def _counts(papers: tuple[Paper, ...], surfaces: defaultdict[str, Counter[str]]) -> tuple[csr_matrix, tuple[str, ...]]:
     count = len(papers)
     vectorizer = CountVectorizer(
         analyzer=lambda paper: terms(paper, surfaces),
@@ -85,13 +85,13 @@ def _counts(papers: tuple[Paper, ...], surfaces: dict[str, Counter[str]]) -> tup
     return rows, tuple(map(str, vectorizer.get_feature_names_out()))
 
 
-def terms(paper: Paper, surfaces: dict[str, Counter[str]]) -> Iterator[str]:
+def terms(paper: Paper, surfaces: defaultdict[str, Counter[str]]) -> Iterator[str]:
     """Yield what a paper's words stand for; its title counts twice."""
     for text in (paper.title, *(paper.text_of(name) for name in TEXT_FIELDS)):
         yield from stems(text, surfaces)
 
 
-def stems(text: str, surfaces: dict[str, Counter[str]] | None = None) -> Iterator[str]:
+def stems(text: str, surfaces: defaultdict[str, Counter[str]] | None = None) -> Iterator[str]:
     """Yield the stems of a text's words and each two that follow each other; count in `surfaces` how they look."""
     last = ""
     for word in TOKEN.findall(text.lower()):
@@ -99,13 +99,14 @@ def stems(text: str, surfaces: dict[str, Counter[str]] | None = None) -> Iterato
         if word in ENGLISH_STOP_WORDS or stem in OF_PAPERS:
             continue
         if surfaces is not None:
-            surfaces.setdefault(stem, Counter())[word] += 1
+            surfaces[stem][word] += 1
         yield stem
         if last:
             yield f"{last} {stem}"
         last = stem
 
 
+@cache
 def _stem(word: str) -> str:
     """Return a word without its plural's ending."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(KEPT):

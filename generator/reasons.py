@@ -8,10 +8,12 @@ introduces), `builds on` and `built on` (of two tags that the two introduce, one
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from math import log
 from typing import TYPE_CHECKING
 
+import numpy as np
 from wordfreq import zipf_frequency
 
 from generator.model import Reason, Role, TagKey
@@ -105,9 +107,10 @@ class Reasons:
 
     def _words(self, here: int, there: int, shared: tuple[TagKey, ...]) -> Iterator[str]:
         """Yield the words that bring two papers together most, but none of the names that they share."""
-        both = self._alike.of_words[here].multiply(self._alike.of_words[there]).tocsr()
+        first, second = self._cells(here), self._cells(there)
+        _, mine, its = np.intersect1d(first[0], second[0], assume_unique=True, return_indices=True)
         named = {word for key in shared for word in self._library.tags[key].name.lower().replace("-", " ").split()}
-        cells = zip(both.indices, both.data, strict=True)
+        cells = zip(first[0][mine].tolist(), (first[1][mine] * second[1][its]).tolist(), strict=True)
         weights = {self._alike.words[column]: -weight for column, weight in cells if weight >= FAINT}
         told: set[str] = set()
         for words in sorted(weights, key=lambda words: (weights[words], words)):
@@ -116,7 +119,14 @@ class Reasons:
                 told |= parts
                 yield self._alike.shown(words)
 
+    def _cells(self, at: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return a paper's words, by column, and their weights."""
+        rows = self._alike.of_words
+        cells = slice(rows.indptr[at], rows.indptr[at + 1])
+        return rows.indices[cells], rows.data[cells]
 
+
+@cache
 def _says_something(word: str) -> bool:
     """Say whether a word is rarer than those of everyday talk."""
     return zipf_frequency(word, "en") < EVERYDAY

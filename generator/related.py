@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.model import Library
 
 SHOWN = 6
-LEAST = 0.045  # below it, two of three pairs of papers had no subject in common
+LEAST = 0.045  # below it, fewer than half of the pairs had a subject in common
 
 
 def relate(library: Library, alike: Likeness | None = None) -> Library:
