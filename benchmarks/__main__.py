@@ -1,10 +1,10 @@
-"""Names of benchmarks in; their figures out: `python -m benchmarks [tagging] [growth] [notes]`."""
+"""Names of benchmarks in; their figures out: `python -m benchmarks [tagging] [growth] [notes] [related]`."""
 
 import sys
 
-from benchmarks import growth, notes, tagging
+from benchmarks import growth, notes, related, tagging
 
-EVERY = {"tagging": tagging.run, "growth": growth.run, "notes": notes.run}
+EVERY = {"tagging": tagging.run, "growth": growth.run, "notes": notes.run, "related": related.run}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or EVERY:

@@ -137,8 +137,9 @@ def generate(loaded: Loaded) -> Built:
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
-    library = pipeline.related(built.library)
-    written = disk.write_files(loaded.root / configuration.docs_dir, pipeline.render(library, loaded.inputs))
+    library, atlas = pipeline.set_out(built.library)
+    files = pipeline.render(library, loaded.inputs, atlas)
+    written = disk.write_files(loaded.root / configuration.docs_dir, files)
     problems = tuple(ordered([*built.problems, *written.problems]))
     return replace(built, library=library, written=written, problems=problems)
 

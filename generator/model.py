@@ -29,6 +29,7 @@ __all__ = [
     "Position",
     "Problem",
     "Reading",
+    "Reason",
     "Repair",
     "Role",
     "Sidecar",
@@ -274,14 +275,22 @@ class Introduction:
     tag: TagKey | None = None
 
 
+class Reason(NamedTuple):
+    """Why a paper is near another: `kind` says how, the tags and words what; `generator/reasons.py` lists the kinds."""
+
+    kind: str
+    tags: tuple[TagKey, ...] = ()
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A related paper: `score` from 0 to 1, and the tags both bear, the rarest first."""
+    """A related paper: `score` from 0 to 1, the tags both bear, the rarest first, and why, the best reason first."""
 
     slug: str
     score: float
     shared: tuple[TagKey, ...] = ()
-    words: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

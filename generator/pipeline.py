@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.curation import HandFile, TagNote
     from generator.evaluation import Score
     from generator.model import Library, Line, OutputFile, Paper, Reading, SourceFile
+    from generator.plane import Atlas
     from generator.settings import Configuration
 
 
@@ -75,27 +76,31 @@ def _with_written(
     return replace(library, collections=collections), (*changes, *orphans, *link_problems(proses, ground))
 
 
-def render(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
-    """Library ─ relate ─▶ Library ─ render ─▶ OutputFile."""
-    library = related(library)
+def set_out(library: Library) -> tuple[Library, Atlas]:
+    """Library ─ relate, draw ─▶ Library with each paper's related papers, and the map."""
+    # scikit-learn takes a second to load, and `check` needs none of it
+    from generator.atlas import draw  # noqa: PLC0415
+    from generator.likeness import likeness  # noqa: PLC0415
+    from generator.related import relate  # noqa: PLC0415
+
+    alike = likeness(library)
+    return relate(library, alike), draw(library, alike)
+
+
+def render(library: Library, inputs: Inputs, atlas: Atlas) -> tuple[OutputFile, ...]:
+    """Library ─ render ─▶ OutputFile, by what `set_out` returned."""
     configuration = inputs.configuration
     scores, labelled, _ = score(library, inputs)
-    context = Context(library, configuration, scores, f"{labelled} of the {len(library.papers)} papers", inputs.assets)
+    said = f"{labelled} of the {len(library.papers)} papers"
+    context = Context(library, configuration, scores, said, inputs.assets, atlas)
     pages = (file for kind in PAGES for file in kind.write(context))
     exports = (file for export in EXPORTS for file in export.write(library, configuration))
     return (*pages, *exports)
 
 
-def related(library: Library) -> Library:
-    """Return the library with each paper's related papers, unless it has them already."""
-    from generator.related import relate  # noqa: PLC0415 -- scikit-learn takes a second to load, and `check` needs none of it
-
-    return library if library.neighbours else relate(library)
-
-
 def downloads(library: Library, inputs: Inputs) -> Iterator[OutputFile]:
     """Yield what readers take away, one after the other: files of the finished site, which no page is made from."""
-    return files_of(related(library), inputs.configuration, FORMATS, FEEDS, BESIDE)
+    return files_of(library, inputs.configuration, FORMATS, FEEDS, BESIDE)
 
 
 def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tuple[Problem, ...]]:

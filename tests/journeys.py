@@ -39,6 +39,7 @@ DIRECTORY = {"data-first", "data-also", "data-facet", "autocomplete", "autocapit
 BESIDES = {
     r"about/tags": ({"code"}, set()),
     r"api/": ({"code", "pre"}, set()),
+    r"map/": ({"svg", "path"}, {"role", "viewbox", "preserveaspectratio", "aria-hidden", "d"}),
     r"\w+/index": (FORM | {"b"}, FORM_ATTRIBUTES | DIRECTORY),
     r"((models|datasets|tasks|methods)/(?!index)|years/index)": (FIGURE, FIGURE_ATTRIBUTES),
     r"compare/": (
@@ -76,7 +77,8 @@ def journey(*sources: SourceFile, publish_abstracts: bool = True) -> tuple[Libra
     inputs = pipeline.Inputs(own, sources)
     library, problems = pipeline.build_library(inputs)
     assert not [problem for problem in problems if problem.level == "error"]
-    return library, pipeline.render(library, inputs)
+    library, atlas = pipeline.set_out(library)
+    return library, pipeline.render(library, inputs, atlas)
 
 
 def replace_setting(found: Configuration, **settings_: object) -> Configuration:

@@ -100,7 +100,8 @@ def test_of_many_notes_every_fault_is_told_once():
     given_, wanted = inputs(380)
     library, problems = pipeline.build_library(given_)
     assert told(problems) == wanted
-    pages = {file.path: file.text for file in pipeline.render(library, given_)}
+    library, atlas = pipeline.set_out(library)
+    pages = {file.path: file.text for file in pipeline.render(library, given_, atlas)}
     for paper in library.papers:
         words = paper.note.body.split()[0] if paper.note else ""
         assert words in pages[f"papers/{paper.slug}.md"].partition("## Abstract")[0]

@@ -71,7 +71,8 @@ def test_any_list_makes_whole_pages(entries: list[dict[str, str]]):
     source = "".join(f"@misc{{k{at},\n {text}\n}}\n" for at, text in enumerate(fields))
     inputs = pipeline.Inputs(configuration(), (SourceFile("sources/a.bib", source.encode()),))
     library, _ = pipeline.build_library(inputs)
-    files = {file.path: file.text for file in pipeline.render(library, inputs)}
+    library, atlas = pipeline.set_out(library)
+    files = {file.path: file.text for file in pipeline.render(library, inputs, atlas)}
     assert_links_lead_somewhere(files)
     for path, page in pages_of(files).items():
         assert_inert(path, page)

@@ -17,6 +17,7 @@ from generator.pages import (
     tag,
     years,
 )
+from generator.pages import map as the_map
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
@@ -31,6 +32,7 @@ PAGES: tuple[PageKind, ...] = (
     collections.KIND,
     compare.KIND,
     years.KIND,
+    the_map.KIND,
     sources.KIND,
     about_tags.KIND,
     reading.KIND,

@@ -20,6 +20,7 @@ from generator.markdown import Markdown, as_markdown, code, escape, front_matter
 from generator.model import OutputFile, TagKey
 from generator.notes.links import Ground
 from generator.pages.weight import by_weight
+from generator.plane import Atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -51,6 +52,7 @@ class Context:
     scores: Mapping[str, Score] = field(default_factory=dict)
     labelled: str = ""
     assets: frozenset[str] = frozenset()
+    atlas: Atlas = field(default_factory=Atlas)
 
     @cached_property
     def ground(self) -> Ground:
@@ -148,7 +150,8 @@ class PageKind:
 def take(page: str, path: str, *, feeds: bool = True) -> list[tuple[str, str]]:
     """Return the name and the link of each file of a list (or, without feeds, of a paper), as seen from its page."""
     here = page.removesuffix(".md").removesuffix("index").rstrip("/") or "."
-    offers = [(one.name, one.ending) for one in (*FORMATS, *(FEEDS if feeds else ()))]
+    offers = [(one.name, one.ending) for one in FORMATS]
+    offers += [(one.name, one.ending) for one in FEEDS if feeds]
     return [(name, posixpath.relpath(f"{path}.{ending}", here)) for name, ending in offers]
 
 

@@ -28,13 +28,14 @@ from generator.pages.contract import (
 )
 from generator.pages.explore import choices
 from generator.pages.weight import by_weight
+from generator.pages.why import why
 from generator.pages.written import STYLE, note_of, places_in_collections, status_of
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.model import Neighbour, OutputFile, Paper, TagUse
+    from generator.model import OutputFile, Paper, TagUse
 
 LINK_NAMES = {"arxiv": "arXiv", "doi": "DOI", "code": "Code", "project": "Project"}
 SPACE_NAMES = {"": "nothing", " ": "a space", "\n": "a line end", "\xa0": "a hard space"}
@@ -73,7 +74,7 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around
         repairs=list(_repairs(paper, texts)),
         provenance=list(_provenance(context, page, paper)),
         related=[
-            _uncitable(row(context, page, papers[near.slug], _why(context, page, near), tags=False))
+            _uncitable(row(context, page, papers[near.slug], why(context, page, near), tags=False))
             for near in context.library.neighbours.get(paper.slug, ())
         ],
         elsewhere=list(_elsewhere(paper)),
@@ -224,17 +225,6 @@ def _provenance(context: Context, page: str, paper: Paper) -> Iterator[tuple[Mar
             relative(page, context.source_path(entry.position.file)),
         )
         yield where, said
-
-
-def _why(context: Context, page: str, near: Neighbour) -> Markdown:
-    """Return in words why a paper is near: the tags that both bear, else the words that both use."""
-    if near.shared:
-        return Markdown("Both name " + _listed([chip(context, page, key) for key in near.shared]))
-    return Markdown(f"Both speak of {escape(', '.join(near.words))}") if near.words else Markdown("")
-
-
-def _listed(parts: list[Markdown]) -> Markdown:
-    return Markdown(" ".join(parts))
 
 
 def _elsewhere(paper: Paper) -> Iterator[Markdown]:
