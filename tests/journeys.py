@@ -26,9 +26,9 @@ BY_HAND = {"about.md"}
 # The elements that our templates and Markdown make; a text of the list can add none.
 ELEMENTS = {
     *("h1", "h2", "h3", "p", "br", "em", "strong", "a", "span", "div", "nav", "section", "details", "summary"),
-    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+    *("button", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start"}
+ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start", "type", "data-search", "data-js"}
 
 
 def toy_sources(folder: str = "sources") -> tuple[SourceFile, ...]:
