@@ -1,6 +1,6 @@
 """The seam of pages: one file a kind of page, in the order in which they are written."""
 
-from generator.pages import about_tags, facet, family, home, paper, papers, sources, tag
+from generator.pages import about_tags, cards, facet, family, home, paper, papers, sources, tag
 from generator.pages.contract import Context, PageKind
 
 PAGES: tuple[PageKind, ...] = (
@@ -12,6 +12,7 @@ PAGES: tuple[PageKind, ...] = (
     family.KIND,
     sources.KIND,
     about_tags.KIND,
+    cards.KIND,
 )
 
 __all__ = ["PAGES", "Context", "PageKind"]
