@@ -1,4 +1,4 @@
-"""A built site in; a loopback server out that packs text and keeps files in the browser's cache, as hosts of pages do."""
+"""A built site in; a loopback server that packs text and lets browsers keep files, as hosts of pages do, out."""
 
 from __future__ import annotations
 
