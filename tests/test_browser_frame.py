@@ -144,7 +144,7 @@ def check_missing(chromium: Browser, root: str, site: Site) -> None:
 
 
 def test_a_link_asks_for_its_page_early(chromium: Browser, root: str):
-    """Where a pointer rests on a link its page is asked for, by the browser's own rules, and the click finds it there."""
+    """Where a pointer rests on a link its page is asked for, by the browser's own rules; the click finds it there."""
     with opened(chromium, root) as page:
         page.goto(root + "papers/")
         rules = json.loads(page.locator("script[type=speculationrules]").text_content() or "")

@@ -57,7 +57,7 @@ def test_no_text_becomes_an_element(toy_site: Site):
         inside = [one for one in page.main.iter() if isinstance(one.tag, str)][1:]
         assert {one.tag for one in inside} <= ELEMENTS | ({"button"} if address == "404.html" else set()), address
         names = {name for one in inside for name in one.attrib if not name.startswith("data-")}
-        assert names <= ATTRIBUTES | ({"type"} if address == "404.html" else set()), address
+        assert names <= ATTRIBUTES | ({"role"} if address == "404.html" else set()), address
         assert {one.get("style", "text-align: right;") for one in inside} == {"text-align: right;"}, address
         assert not [one for one in page.elements() if one.get("href", "").lower().startswith(("javascript:", "data:"))]
         assert {one.tag for one in page.tree.find("head")} <= HEAD, address
