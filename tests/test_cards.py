@@ -35,9 +35,11 @@ def picture(data: bytes | None) -> Image.Image:
 
 def test_a_list_has_one_picture_that_is_the_same_each_time():
     """The picture has the size that sites ask for, says something, is small, and follows from the list alone."""
-    [first], [again] = cards("list").values(), cards("list").values()
-    assert first == again
-    assert first.path == "card.png"
+    found = cards("list")
+    assert found == cards("list")
+    assert found.keys() == {"icon.png", "card.png"}
+    assert picture(found["icon.png"].data).size == (180, 180)
+    first = found["card.png"]
     assert picture(first.data).size == SIZE
     assert drawn(first.data) > 1000
     assert len(first.data or b"") < 60_000
@@ -51,10 +53,10 @@ def drawn(data: bytes | None) -> int:
 
 def test_a_list_may_have_a_picture_for_each_paper_or_none():
     """`social_cards` says which; each paper's picture differs from every other's."""
-    assert cards("none") == {}
+    assert cards("none").keys() == {"icon.png"}
     many = cards("papers")
     library = journey(*toy_sources())[0]
-    assert many.keys() == {"card.png", *(f"cards/{paper.slug}.png" for paper in library.papers)}
+    assert many.keys() == {"icon.png", "card.png", *(f"cards/{paper.slug}.png" for paper in library.papers)}
     titles = {paper.title for paper in library.papers if paper.title.isascii()}
     assert len({file.data for file in many.values()}) > len(titles)
 

@@ -1,4 +1,4 @@
-"""A library in; the pictures that other places show beside a link to the site, or to a paper of it, out."""
+"""A library in; the site's icon, and the pictures that other places show beside a link to it or to a paper, out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ TAGS = 5
 
 
 def write(context: Context) -> Iterator[OutputFile]:
-    """Yield `card.png`, and `cards/SLUG.png` for each paper where the list asks for them."""
+    """Yield `icon.png`, then `card.png` and `cards/SLUG.png` for each paper, as the list asks for them."""
+    from generator.pages.drawing import icon  # noqa: PLC0415 -- Pillow takes its time to load
+
+    yield OutputFile("icon.png", data=icon())
     wanted = context.configuration.reading_list.social_cards
     if wanted == "none":
         return
