@@ -23,14 +23,16 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("Models", "models/index.md", "Who introduced it, who builds on it, in which words."),
     ("Sources", "sources/index.md", "What became of every line that was read."),
 )
-# A picture of the list beside its name: a page's path in, Markdown out; the first that is not empty is shown.
-PICTURES: tuple[Callable[[Context, str], Markdown], ...] = ()
+# Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs; and
+# what leads on from it, and where to. The first that is not empty is shown.
+PICTURES: tuple[tuple[Callable[[Context, str], Markdown], str, str, str], ...] = ()
 
 
 def write(context: Context) -> Iterator[OutputFile]:
     """Yield `index.md`."""
     page = "index.md"
     configuration = context.configuration
+    picture, styles = _picture(context, page)
     intro = configuration.reading_list.intro or escape(configuration.site_description)
     yield context.render(
         page,
@@ -39,12 +41,12 @@ def write(context: Context) -> Iterator[OutputFile]:
             "title": configuration.site_name,
             "description": configuration.site_description,
             "kind": "home",
-            "styles": ["home"],
+            "styles": [*styles, "home"],
         },
         title=configuration.site_name,
         intro=[Markdown(part) for part in intro.split("\n\n") if part.strip()],
         figures=_figures(context),
-        picture=next(filter(None, (draw(context, page) for draw in PICTURES)), None),
+        picture=picture,
         bars=bars(context, page),
         matrix=matrix(context, page),
         most=[most for facet in FACETS[1:] if (most := _most(context, page, facet))[1]],
@@ -55,6 +57,14 @@ def write(context: Context) -> Iterator[OutputFile]:
         newest=[row(context, page, paper) for paper in _newest(context)],
         everything=link(f"All {counted(len(context.library.papers), 'paper')}", relative(page, "papers/index.md")),
     )
+
+
+def _picture(context: Context, page: str) -> tuple[list[Markdown], list[str]]:
+    """Return a picture and the way on from it, and the stylesheets that it needs; nothing where there is none."""
+    for draw, style, name, path in PICTURES:
+        if drawn := draw(context, page):
+            return [drawn, link(name, relative(page, path))], [style]
+    return [], []
 
 
 def _figures(context: Context) -> list[tuple[str, Markdown]]:

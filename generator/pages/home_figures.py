@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.markdown import Markdown, link, relative
+from generator.markdown import Markdown, escape, link, relative
 from generator.pages.contract import chip, tag_path
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Matrix:
     """How many papers name both a row's tag and a column's; `None` where none does. Shades go from 0 to 1."""
 
     columns: tuple[Markdown, ...]
-    rows: tuple[tuple[Markdown, tuple[tuple[str, str] | None, ...]], ...]
+    rows: tuple[tuple[Markdown, tuple[tuple[Markdown, str] | None, ...]], ...]
 
 
 def bars(context: Context, page: str, facet: str = "models") -> list[Bar]:
@@ -64,9 +64,14 @@ def matrix(context: Context, page: str, across: str = "models", down: str = "tas
     if len(columns) < LEAST or len(rows) < LEAST:
         return None
     most = max(met[column, row] for column in columns for row in rows if (column, row) in met)
+
+    def cell(column: TagKey, row: TagKey) -> tuple[Markdown, str] | None:
+        count = met.get((column, row))  # whose root makes small numbers tell apart
+        return (_number(count), f"{math.sqrt(count / most):.2f}") if count else None
+
     return Matrix(
         tuple(link(context.library.tags[key].name, relative(page, tag_path(key))) for key in columns),
-        tuple((chip(context, page, row), tuple(_cell(met[column, row], most) for column in columns)) for row in rows),
+        tuple((chip(context, page, row), tuple(cell(column, row) for column in columns)) for row in rows),
     )
 
 
@@ -92,6 +97,6 @@ def _leading(counts: Sequence[tuple[TagKey, int]]) -> list[TagKey]:
     return sorted(sums, key=lambda key: (-sums[key], key))[:SIDE]
 
 
-def _cell(count: int, most: int) -> tuple[str, str] | None:
-    """Return a number and its shade, whose root makes small numbers tell apart."""
-    return (f"{count:,}", f"{math.sqrt(count / most):.2f}") if count else None
+def _number(count: int) -> Markdown:
+    """Return how a cell says its number."""
+    return escape(f"{count:,}")
