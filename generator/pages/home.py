@@ -23,7 +23,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("Models", "models/index.md", "Who introduced it, who builds on it, in which words."),
     ("Sources", "sources/index.md", "What became of every line that was read."),
 )
-# Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs; and
+# Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs;
 # what leads on from it, and where to. The first that is not empty is shown.
 PICTURES: tuple[tuple[Callable[[Context, str], Markdown], str, str, str], ...] = ()
 
