@@ -71,12 +71,27 @@ def test_the_menu_of_a_phone_is_opened_and_left_by_keyboard(chromium: Browser, r
 
 def test_text_at_twice_its_size_is_lost_nowhere(chromium: Browser, root: str, default_site: Site):
     """With letters twice as large, as a browser's own setting makes them, no page of any kind scrolls sideways."""
-    with opened(chromium, root, 640) as page:
+    with opened(chromium, root) as page:
         for kind, address in default_site.kinds.items():
             page.goto(root + address)
             page.add_style_tag(content="html { font-size: 32px !important }")
-            assert page.evaluate(TOO_WIDE) <= 0, kind
+            for width in (320, 640, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate(TOO_WIDE) <= 0, (kind, width)
             assert page.locator("h1").is_visible(), kind
+
+
+def test_sections_are_told_apart_in_forced_colours(chromium: Browser, root: str):
+    """Where the system sets the colours, the section that one is in still has a line of its own."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, forced_colors="active")
+    page = context.new_page()
+    page.goto(root + "models/")
+    line = "one => getComputedStyle(one).borderBlockEndColor"
+    marked = sections(page).locator("[aria-current]").evaluate(line)
+    others = {link.evaluate(line) for link in sections(page).locator("a:not([aria-current])").all()}
+    context.close()
+    assert len(others) == 1
+    assert marked not in others
 
 
 def test_bars_begin_at_one_line_and_have_their_share(chromium: Browser, root: str):
