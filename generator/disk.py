@@ -220,7 +220,7 @@ def write_files(docs: Path, files: Iterable[OutputFile]) -> Written:
     problems: list[Problem] = []
     wanted: set[str] = set()
     for file in files:
-        data = file.text.encode("utf-8", "replace")
+        data = file.text.encode("utf-8", "replace") if file.data is None else file.data
         there = _there(docs, file.path, earlier, data)
         if isinstance(there, Problem):
             problems.append(there)

@@ -317,7 +317,8 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to be written: a path below `docs/` with forward slashes, and its whole text."""
+    """A file to be written: a path below `docs/` with forward slashes, and its whole text, or a picture's bytes."""
 
     path: str
-    text: str
+    text: str = ""
+    data: bytes | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -22,6 +22,9 @@ class Settings(BaseModel):
     publish_abstracts: bool = True
     intro: str = ""
     labels: str = "labels.yml"
+    social_cards: Literal["list", "papers", "none"] = Field(
+        default="list", description="pictures beside shared links: one for the list, one for each paper too, or none"
+    )
     vocabulary: tuple[str, ...] = Field(default=(), description="YAML files with further names, beside mkdocs.yml")
 
     @field_validator("sources", "vocabulary", mode="before")

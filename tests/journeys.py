@@ -27,9 +27,26 @@ BY_HAND = {"about.md"}
 # The elements that our templates and Markdown make; a text of the list can add none.
 ELEMENTS = {
     *("h1", "h2", "h3", "p", "br", "em", "strong", "a", "span", "div", "nav", "section", "details", "summary"),
-    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+    *("button", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+    *("math", "mrow", "mi", "mn", "mo", "msup", "msub", "mtext"),
 }
-ATTRIBUTES = {"class", "href", "id", "aria-label", "style", "start", "title", "hidden"}
+ATTRIBUTES = {
+    "class",
+    "href",
+    "id",
+    "aria-label",
+    "style",
+    "start",
+    "type",
+    "data-search",
+    "data-js",
+    "alttext",
+    "mathvariant",
+    "title",
+    "hidden",
+    "data-label",
+    "stretchy",
+}
 # What some kinds of page have besides: elements and attributes, by the beginning of their path.
 FORM = {"form", "fieldset", "legend", "label", "input"}
 FORM_ATTRIBUTES = {"role", "type", "name", "value", "checked", "data-js", "spellcheck", "inputmode", "enterkeyhint"}
@@ -95,6 +112,7 @@ class Page(HTMLParser):
         self.text = ""
         self.paragraphs: dict[str, list[str]] = {}
         self._open: list[str] = []
+        self._formula = False
         body, self.meta = meta.get_data(text)
         self.feed(html_of(body))
         self.close()
@@ -102,6 +120,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list) -> None:
         """Note an element."""
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag == "math":  # whose signs stand as they are drawn; what was written is its other text
+            self.handle_data(dict(attrs)["alttext"])
+            self._formula = True
         if tag == "div":
             self._open.append(dict(attrs).get("class") or "")
         if tag == "p" and self._open:
@@ -109,11 +130,14 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Note the end of a block."""
+        self._formula &= tag != "math"
         if tag == "div":
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
         """Note text."""
+        if self._formula:
+            return
         self.text += data
         if self._open and self.paragraphs.get(self._open[-1]):
             self.paragraphs[self._open[-1]][-1] += data

@@ -88,6 +88,20 @@ def test_what_a_page_loads_is_the_sites_own(site: Site):
                 assert urljoin(ADDRESS + address, url).startswith(ADDRESS), (address, url)
 
 
+def test_shared_links_have_their_picture(toy_site: Site):
+    """Every page names a picture of the list for places that show links; papers with one of their own name that."""
+    for address, page in toy_site.pages.items():
+        named = {meta.get("property"): meta.get("content") for meta in page.tree.iter("meta") if meta.get("property")}
+        if address == "404.html":
+            assert named == {}
+            continue
+        own = f"cards/{address.split('/')[1]}.png" if page.kind == "paper" else "card.png"
+        assert named["og:url"] == ADDRESS + address
+        assert named["og:image"] == ADDRESS + own
+        assert (toy_site.folder / own).read_bytes().startswith(b"\x89PNG")
+        assert named["og:title"] in said(page.tree.find(".//title")) or page.kind == "home"
+
+
 def test_every_page_has_one_heading_and_a_title(site: Site):
     """Each page has one `h1`, which its title begins with, and its headings skip no level."""
     for address, page in site.pages.items():

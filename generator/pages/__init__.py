@@ -3,6 +3,7 @@
 from generator.pages import (
     about_tags,
     api,
+    cards,
     collections,
     compare,
     explore,
@@ -37,6 +38,7 @@ PAGES: tuple[PageKind, ...] = (
     about_tags.KIND,
     reading.KIND,
     api.KIND,
+    cards.KIND,
 )
 
 __all__ = ["PAGES", "Context", "PageKind"]

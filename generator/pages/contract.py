@@ -19,6 +19,7 @@ from generator.exports.zotero import context_object
 from generator.markdown import Markdown, as_markdown, code, escape, front_matter, link, relative, slug
 from generator.model import OutputFile, TagKey
 from generator.notes.links import Ground
+from generator.pages.formulas import formulas
 from generator.pages.weight import by_weight
 from generator.plane import Atlas
 
@@ -228,18 +229,31 @@ def prose(
     offset = 0
     numbered = list(enumerate(mentions))
     for part in text.split("\n"):
-        inside = [(n, m) for n, m in numbered if offset <= m.start and m.end <= offset + len(part)]
+        inside = [
+            (m.start - offset, m.end - offset, mark(m, n) if mark else escape(m.text))
+            for n, m in numbered
+            if offset <= m.start and m.end <= offset + len(part)
+        ]
         pieces: list[Markdown] = []
         at = 0
-        for number, mention in inside:
-            pieces.append(_linked(part[at : mention.start - offset]))
-            pieces.append(mark(mention, number) if mark else escape(mention.text))
-            at = mention.end - offset
+        for start, end, shown in _with_formulas(part, inside):
+            pieces += [_linked(part[at:start]), shown]
+            at = end
         pieces.append(_linked(part[at:]))
         if part.strip():
             paragraphs.append(Markdown("".join(pieces)))
         offset += len(part) + 1
     return paragraphs
+
+
+def _with_formulas(text: str, marked: list[tuple[int, int, Markdown]]) -> list[tuple[int, int, Markdown]]:
+    """Return marked words and formulas in order; a formula that shares a letter with words or an address is none."""
+    found = [*formulas(text)]
+    if not found:
+        return marked
+    taken = [*((start, end) for start, end, _ in marked), *(match.span() for match in URL.finditer(text))]
+    free = [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
+    return sorted([*marked, *free], key=lambda one: one[0])
 
 
 def _linked(text: str) -> Markdown:

@@ -1,62 +1,104 @@
-"""The front page: what this list is, what is in it, and ways in."""
+"""The front page: what this list is, what is in it as figures, what is new, and ways in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.markdown import Markdown, link, relative
+from generator.markdown import Markdown, escape, link, relative
 from generator.pages.contract import Context, PageKind, chip, counted, row
+from generator.pages.home_figures import bars, matrix
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from generator.model import OutputFile, Paper
+    from generator.model import Facet, OutputFile, Paper
 
-MOST = 10
-NEWEST = 8
+MOST = 7  # names of a facet that the front page shows beside the models' bars
+NEWEST = 6
+FEATURED = 6
+# What a reader may do here, and what it is good for.
+WAYS: tuple[tuple[str, str, str], ...] = (
+    ("Papers", "papers/index.md", "All of them, a line of what each says."),
+    ("Models", "models/index.md", "Who introduced it, who builds on it, in which words."),
+    ("Sources", "sources/index.md", "What became of every line that was read."),
+)
+# Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs;
+# what leads on from it, and where to. The first that is not empty is shown.
+PICTURES: tuple[tuple[Callable[[Context, str], Markdown], str, str, str], ...] = ()
 
 
 def write(context: Context) -> Iterator[OutputFile]:
     """Yield `index.md`."""
     page = "index.md"
-    library, configuration = context.library, context.configuration
-    figures = [(len(library.papers), link("papers", "papers/index.md"))]
-    figures += [
-        (sum(key.facet == facet.name for key in library.tags), link(facet.title.lower(), f"{facet.name}/index.md"))
-        for facet in FACETS
-    ]
-    most = []
-    for facet in FACETS:
-        keys = [key for key in library.tags if key.facet == facet.name][:MOST]
-        items = [(chip(context, page, key), len(library.bearers[key])) for key in keys]
-        most.append((facet, items, link(f"All {facet.title.lower()}", relative(page, f"{facet.name}/index.md"))))
+    configuration = context.configuration
+    picture, styles = _picture(context, page)
+    intro = configuration.reading_list.intro or escape(configuration.site_description)
     yield context.render(
         page,
         "home.md",
-        {"title": configuration.site_name, "description": configuration.site_description, "kind": "home"},
+        {
+            "title": configuration.site_name,
+            "description": configuration.site_description,
+            "kind": "home",
+            "styles": [*styles, "home"],
+        },
         title=configuration.site_name,
-        intro=[Markdown(part) for part in configuration.reading_list.intro.split("\n\n") if part.strip()],
-        description=configuration.site_description,
-        figures=[(f"{number:,}", name) for number, name in figures],
-        most=most,
-        tagged=any(items for _, items, _ in most),
+        intro=[Markdown(part) for part in intro.split("\n\n") if part.strip()],
+        figures=_figures(context),
+        picture=picture,
+        bars=bars(context, page),
+        matrix=matrix(context, page),
+        most=[most for facet in FACETS[1:] if (most := _most(context, page, facet))[1]],
+        ways=[(link(name, relative(page, path), "way"), said) for name, path, said in WAYS],
+        featured=[row(context, page, paper) for paper in context.library.papers if _of_note(paper, "featured")][
+            :FEATURED
+        ],
         newest=[row(context, page, paper) for paper in _newest(context)],
-        everything=link(f"All {counted(len(library.papers), 'paper')}", "papers/index.md"),
+        everything=link(f"All {counted(len(context.library.papers), 'paper')}", relative(page, "papers/index.md")),
     )
 
 
+def _picture(context: Context, page: str) -> tuple[list[Markdown], list[str]]:
+    """Return a picture and the way on from it, and the stylesheets that it needs; nothing where there is none."""
+    for draw, style, name, path in PICTURES:
+        if drawn := draw(context, page):
+            return [drawn, link(name, relative(page, path))], [style]
+    return [], []
+
+
+def _figures(context: Context) -> list[tuple[str, Markdown]]:
+    """Return how many there are of each: papers, then the tags of each facet."""
+    counts = [(len(context.library.papers), "paper", "papers/index.md")]
+    counts += [
+        (sum(key.facet == facet.name for key in context.library.tags), facet.singular, f"{facet.name}/index.md")
+        for facet in FACETS
+    ]
+    return [(f"{count:,}", link(counted(count, noun).split(" ", 1)[1], path)) for count, noun, path in counts]
+
+
+def _most(context: Context, page: str, facet: Facet) -> tuple[Facet, list[tuple[Markdown, str]], Markdown]:
+    """Return a facet, its most named tags with how many papers name each, and the way to all of them."""
+    keys = [key for key in context.library.tags if key.facet == facet.name]
+    items = [(chip(context, page, key), f"{len(context.library.bearers[key]):,}") for key in keys[:MOST]]
+    return facet, items, link(f"All {len(keys):,} {facet.title.lower()}", relative(page, f"{facet.name}/index.md"))
+
+
 def _newest(context: Context) -> list[Paper]:
-    """Return the papers of the latest captures; without dates, of the latest years."""
+    """Return the papers that came last: as a note says or the first capture; without dates, of the latest years."""
     captured = {reading.file: reading.sidecar.captured or "" for reading in context.library.readings}
 
     def age(paper: Paper) -> tuple[str, int]:
-        first = min(
-            (captured[entry.position.file] for entry in paper.entries if captured[entry.position.file]), default=""
-        )
-        return first, paper.year or 0
+        dates = (captured.get(entry.position.file, "") for entry in paper.entries)
+        first = min(filter(None, dates), default="")
+        return str(_of_note(paper, "added") or first), paper.year or 0
 
     return sorted(context.library.papers, key=age, reverse=True)[:NEWEST]
+
+
+def _of_note(paper: Paper, name: str) -> object:
+    """Return what a curator's note says of a paper; nothing where there is none."""
+    return getattr(getattr(paper, "note", None), name, None)
 
 
 KIND = PageKind("home", write)
