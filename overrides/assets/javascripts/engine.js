@@ -73,11 +73,12 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
     const out = new Set(others.flatMap(other => other.results.map(result => result.id)))
     const inside = exact.map(one => new Set(one.results.map(result => result.id)))
     const results = asked.results.filter(({ id }) => !out.has(id) && inside.every(some => some.has(id)))
-    if (results.length === asked.results.length) return { results, bears: bearsOf(asked), most: false }
+    const names = key => key === "reading" ? [...marked().keys()] : Object.keys(asked.filters[key] ?? {}).map(named)
+    if (results.length === asked.results.length) return { results, names, bears: bearsOf(asked), most: false }
     const known = without.filter((_, i) => others[i].results.length)
-    if (known.length > 1 || phrases.length || words.includes('"')) return { results, bears: bearsOf(asked), most: true }
+    if (known.length > 1 || phrases.length || words.includes('"')) return { results, names, bears: bearsOf(asked), most: true }
     const off = bearsOf(words ? await ask(`${words} ${known[0]}`, filters) : others.find(other => other.results.length))
-    return { results, bears: (key, name) => bearsOf(asked)(key, name) - off(key, name), most: false }
+    return { results, names, bears: (key, name) => bearsOf(asked)(key, name) - off(key, name), most: false }
   }
 
   const bearsOf = ({ filters }) => (key, name) => key === "reading"
@@ -90,6 +91,7 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
     const [open, full] = await Promise.all([without("or"), without("not")])
     const total = now.results.length
     return {
+      names: now.names(key),
       most: now.most,
       of(name, how) {
         if (how === "not") return full.bears(key, name)
@@ -110,18 +112,14 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
       return { results, facets }
     },
 
-    // Return the words that no page has: Pagefind passes over them where there are others.
-    async unknown(choice) {
-      const words = wordsOf(choice).words.split(" ").filter(word => /[\p{L}\p{N}]/u.test(word))
+    // Return the words that no page has: Pagefind passes over them where there are others. A page that is found has the
+    // others in it, so that only a word whose beginning `found` lacks is looked up.
+    async unknown(choice, found) {
+      const words = wordsOf(choice).words.toLowerCase().split(" ").filter(word => /[\p{L}\p{N}]/u.test(word))
+      const doubtful = words.filter(word => !found.includes(word.slice(0, 4))).slice(0, SEVERAL)
       if (words.length < 2 || words[0].startsWith('"')) return []
-      const asked = await Promise.all(words.slice(0, SEVERAL).map(word => ask(word, {})))
-      return words.filter((_, i) => asked[i]?.results.length === 0)
-    },
-
-    // Return the names in a facet with the number of papers that bear each, whatever is chosen.
-    async totals(key) {
-      const { filters } = await ask(EVERY, { [key]: [] })
-      return new Map(Object.entries(filters[key] ?? {}).map(([name, count]) => [named(name), count]))
+      const asked = await Promise.all(doubtful.map(word => ask(word, {})))
+      return doubtful.filter((_, i) => asked[i].results.length === 0)
     },
   }
 

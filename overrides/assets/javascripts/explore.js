@@ -19,7 +19,7 @@ let marked = markedOf(marks)
 const engine = engineOf(base, { marked: () => marked, papers: true })
 const view = viewOf(document.querySelector(".explorer"))
 let choice = choiceOf(new URLSearchParams(location.search))
-let found = [], shown = 0, wanted = STEP, line = 0, turn = 0, timer, typing = false
+let found = [], shown = 0, wanted = STEP, line = 0, turn = 0, running = null, timer, typing = false
 
 // The known way that results come: by relevance where words are sought, else the newest first.
 const usual = () => wordsOf(choice).words ? "relevance" : "newest"
@@ -30,7 +30,6 @@ const facets = facetsOf({
   get: () => choice,
   set: next => go(next),
   opened: () => search(),
-  totals: async key => key === "reading" ? new Map([...marked].map(([name, some]) => [name, some.length])) : engine.totals(key),
 })
 const take = takeOf(view.take, { base, found: () => found })
 
@@ -45,16 +44,29 @@ function go(next, { replace = false } = {}) {
   return search()
 }
 
-async function search() {
-  const mine = ++turn
+// One search at a time: what was asked while one ran is asked when it is done, and only the last of it.
+function search() {
+  turn += 1
   view.busy(true)
+  showChoice()
+  running ??= searchOn().finally(() => { running = null })
+  return running
+}
+
+async function searchOn() {
+  for (let done = 0; done !== turn;) {
+    done = turn
+    await searchOnce(done)
+  }
+}
+
+async function searchOnce(mine) {
   try {
-    showChoice()
     const answer = await engine.answer({ ...choice, sort: order() }, view.choosing() ? facets.wanted() : [])
     if (mine !== turn) return
-    await facets.show(answer.facets)
+    facets.show(answer.facets)
     const rows = await rowsOf(answer.results.slice(0, wanted))
-    const unknown = await engine.unknown(choice)
+    const unknown = await engine.unknown(choice, rows[0]?.textContent.toLowerCase() ?? "")
     if (mine !== turn) return
     found = answer.results
     shown = Math.min(wanted, found.length)
@@ -64,7 +76,7 @@ async function search() {
     line = 0
   } catch (fault) {
     if (mine === turn) view.failed()
-    throw fault
+    console.error(fault)
   } finally {
     if (mine === turn) view.busy(false)
   }

@@ -7,9 +7,9 @@ const SHORT = 10
 const MANY = 200
 const HOWS = [["and", "required"], ["or", "one of these is enough"], ["not", "excluded"]]
 
-// `get` and `set` read and change the choice; `opened` is called when a group is to be filled. Names come from `totals`.
-export function facetsOf({ panel, get, set, opened, totals, keys = FACETS.map(facet => facet.key) }) {
-  const groups = FACETS.filter(({ key }) => keys.includes(key)).map(facet => groupOf(facet, { get, set, opened, totals }))
+// `get` and `set` read and change the choice; `opened` is called when a group is to be filled.
+export function facetsOf({ panel, get, set, opened, keys = FACETS.map(facet => facet.key) }) {
+  const groups = FACETS.filter(({ key }) => keys.includes(key)).map(facet => groupOf(facet, { get, set, opened }))
   panel.replaceChildren(...groups.map(group => group.element))
   groups[0].element.open = true
 
@@ -18,11 +18,11 @@ export function facetsOf({ panel, get, set, opened, totals, keys = FACETS.map(fa
     wanted: () => groups.filter(group => group.element.open).map(group => group.key),
     // Open the groups in which something is chosen.
     unfold: () => { for (const group of groups) if (get().picked.has(group.key)) group.element.open = true },
-    show: async facets => { await Promise.all(groups.map(group => group.show(facets.get(group.key)))) },
+    show: facets => { for (const group of groups) group.show(facets.get(group.key)) },
   }
 }
 
-function groupOf(facet, { get, set, opened, totals }) {
+function groupOf(facet, { get, set, opened }) {
   const { key, title, one } = facet
   const chosen = el("span", { class: "chosen-count" })
   const narrow = el("input", { type: "text", class: "narrow", "aria-label": `Narrow ${title.toLowerCase()}`, placeholder: "Narrow …", autocomplete: "off", spellcheck: "false" })
@@ -33,16 +33,17 @@ function groupOf(facet, { get, set, opened, totals }) {
   const inside = el("div", { class: "inside" }, [...(join ? [join.element] : []), narrow, list, empty, whole])
   const element = el("details", { class: "group" }, [el("summary", { class: key }, [title, chosen]), inside])
   const items = new Map()
-  let names = null, counts = null, all = false, order = [], stale = true
+  const names = new Set()
+  const count = name => counts.of(name, howOf(get(), key, name))
+  let counts = null, all = false, order = [], stale = true
 
   function sorted(part) {
-    const count = name => counts?.of(name, howOf(get(), key, name)) ?? names.get(name)
     const byYear = (a, b) => b.localeCompare(a, "en", { numeric: true })
     const held = name => howOf(get(), key, name) ? 1 : 0
-    const byCount = (a, b) => held(b) - held(a) || count(b) - count(a) || names.get(b) - names.get(a) || a.localeCompare(b, "en")
+    const byCount = (a, b) => held(b) - held(a) || count(b) - count(a) || a.localeCompare(b, "en")
     const own = [...STATES.keys()]
     const byState = (a, b) => own.indexOf(a) - own.indexOf(b)
-    return [...names.keys()].filter(name => name.toLowerCase().includes(part))
+    return [...names].filter(name => name.toLowerCase().includes(part))
       .sort(key === "year" ? byYear : key === "reading" ? byState : byCount)
   }
 
@@ -50,14 +51,14 @@ function groupOf(facet, { get, set, opened, totals }) {
   function shownOf(fits, part) {
     if (all || part) return fits.slice(0, MANY)
     const held = name => howOf(get(), key, name)
-    const useful = key === "year" ? fits : fits.filter(name => names.get(name) > 1)
+    const useful = key === "year" ? fits : fits.filter(name => count(name) > 1)
     const first = new Set((useful.length >= 3 ? useful : fits).slice(0, SHORT))
     return fits.filter(name => first.has(name) || held(name))
   }
 
   // A group in which the reader is at work keeps its order: nothing moves under the pointer.
   function render({ keep = false } = {}) {
-    if (!names) return
+    if (!counts) return
     const part = narrow.value.trim().toLowerCase()
     const fits = sorted(part)
     if (!keep) order = shownOf(fits, part)
@@ -65,7 +66,7 @@ function groupOf(facet, { get, set, opened, totals }) {
     for (const name of order) {
       if (!items.has(name)) items.set(name, itemOf(key, name, { one, get, set }))
       const how = howOf(get(), key, name)
-      items.get(name).show(counts?.of(name, how) ?? names.get(name), how, counts?.most)
+      items.get(name).show(count(name), how, counts.most)
     }
     const elements = order.map(name => items.get(name).element)
     if (elements.some((one, i) => one !== list.children[i]) || elements.length !== list.children.length) list.replaceChildren(...elements)
@@ -86,15 +87,14 @@ function groupOf(facet, { get, set, opened, totals }) {
   return {
     key,
     element,
-    async show(found) {
+    show(found) {
       const picked = get().picked.get(key)?.size ?? 0
       chosen.textContent = picked ? ` ${picked} chosen` : ""
       join?.show()
       stale = !found
       if (stale) return
-      names ??= await totals(key)
-      for (const name of get().picked.get(key)?.keys() ?? []) if (!names.has(name)) names.set(name, 0)
       counts = found
+      for (const name of [...found.names, ...get().picked.get(key)?.keys() ?? []]) names.add(name)
       render({ keep: order.length > 0 && element.contains(document.activeElement) && document.activeElement !== narrow })
     },
   }

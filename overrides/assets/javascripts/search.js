@@ -2,7 +2,6 @@
 import { addressOf, FACETS, NONE, phrasesOf, pick, wordsOf } from "./choice.js"
 import { el } from "./elements.js"
 import { engineOf } from "./engine.js"
-import { facetsOf, showChosen } from "./facets.js"
 import { briefRowOf } from "./results.js"
 
 const STEP = 10
@@ -27,27 +26,32 @@ export function searchOf(base) {
   const found = el("div", { class: "found" }, [chosen, el("div", { class: "says" }, [status, explore]), results, more])
   const dialog = el("dialog", { class: "search", "aria-label": "Search" }, [form, el("div", { class: "body" }, [panel, found])])
   const engine = engineOf(base)
-  const facets = facetsOf({
-    panel, keys: KEYS, get: () => choice, opened: () => search(), totals: key => engine.totals(key),
-    set(next) { choice = next; return search() },
-  })
-  let choice = NONE, timer, turn = 0, waiting = []
+  let choice = NONE, facets = null, timer, turn = 0, waiting = []
+
+  // The filters are loaded when they are first opened: nothing is chosen before.
+  async function loadFacets() {
+    const { facetsOf, showChosen } = await import("./facets.js")
+    const groups = facetsOf({
+      panel, keys: KEYS, get: () => choice, opened: () => search(),
+      set(next) { choice = next; return search() },
+    })
+    const letGo = (key, name) => { choice = pick(choice, key, name); search() }
+    return { ...groups, chips: () => showChosen(chosen, phrasesOf(choice), { home: input, letGo }) }
+  }
 
   async function search() {
     const mine = ++turn
     choice = { ...choice, words: input.value.trim() }
     explore.href = new URL(`explore/${addressOf(choice)}`, base)
-    showChosen(chosen, phrasesOf(choice), {
-      home: input, letGo(key, name) { choice = pick(choice, key, name); search() },
-    })
+    facets?.chips()
     try {
-      const seen = panel.hidden ? [] : facets.wanted()
+      const seen = panel.hidden || !facets ? [] : facets.wanted()
       const asks = choice.words || choice.picked.size
       if (!asks && !seen.length) await engine.load()
       const answer = asks || seen.length ? await engine.answer(choice, seen) : { results: [], facets: new Map() }
       if (mine !== turn) return
-      await facets.show(answer.facets)
-      if (mine === turn) await show(asks ? answer.results : [], asks, mine)
+      facets?.show(answer.facets)
+      await show(asks ? answer.results : [], asks, mine)
     } catch (fault) {
       if (mine === turn) status.textContent = "The search could not be loaded. All papers stand under “Papers”."
       throw fault
@@ -93,11 +97,13 @@ export function searchOf(base) {
     results.append(...next)
     next[0]?.querySelector("a").focus()
   })
-  toggle.addEventListener("click", () => {
+  toggle.addEventListener("click", async () => {
     panel.hidden = !panel.hidden
     toggle.setAttribute("aria-expanded", String(!panel.hidden))
     dialog.classList.toggle("choosing", !panel.hidden)
-    return panel.hidden ? undefined : search()
+    if (panel.hidden) return
+    facets ??= await loadFacets()
+    await search()
   })
 
   const styled = Promise.all(["facets", "search"].map(name => new Promise(done => {
