@@ -37,6 +37,7 @@ def write(context: Context) -> Iterator[OutputFile]:
 def _page(context: Context, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ...]]) -> OutputFile:
     page = f"{facet.name}/index.md"
     keys = [key for key in context.library.tags if key.facet == facet.name]
+    again = [key for key in keys if len(context.library.bearers[key]) > 1]
     return context.render(
         page,
         "facet.md",
@@ -53,7 +54,7 @@ def _page(context: Context, facet: Facet, born: Mapping[TagKey, tuple[TagKey, ..
         total=counted(len(keys), facet.singular),
         compare=_compare(page, facet),
         about=link("How tags are found, and how right they are", relative(page, ABOUT_TAGS)),
-        most=[_bar(context, page, key) for key in keys[:MOST]],
+        most=[_bar(context, page, key) for key in (again or keys)[:MOST]],
         highest=len(context.library.bearers[keys[0]]) if keys else 0,
         families=list(_families(context, page, facet, born)),
         groups=groups(context, page, keys, brief=len(keys) > LISTED),
