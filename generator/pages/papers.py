@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.exports import json_ld
 from generator.exports.lists import WHOLE
+from generator.markdown import link, relative
+from generator.pages import api
 from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, counted, paged, pages_nav, row, take
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             take=take(path, WHOLE),
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
+            programs=link("Everything as files, for programs", relative(path, api.PAGE)),
         )
 
 
