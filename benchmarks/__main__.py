@@ -1,4 +1,4 @@
-"""Names of benchmarks in; their figures out: `python -m benchmarks [tagging] [growth] [notes] [related] [lighthouse]`."""
+"""Names of benchmarks in; their figures out: `python -m benchmarks [NAME …]`, all but Lighthouse without a name."""
 
 import sys
 

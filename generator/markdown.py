@@ -184,6 +184,8 @@ def _json(value: Any) -> str:  # noqa: ANN401 -- front matter holds anything tha
     Marks beyond U+FFFF stay as they are: JSON writes them as two escapes, which YAML does not put together again.
     """
     text = json.dumps(value, ensure_ascii=False)
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c > "\uffff" else json.dumps(c)[1:-1] for c in text)
 
 

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 import yaml
 from journeys import records
-from test_exports_any_text import NAUGHTY, catalogue, paper
+from test_exports_any_text import NAUGHTY, catalogue, feed_of, paper
 from test_exports_files import ADDRESS, taken
 
 from generator import site as sites_
@@ -134,7 +134,7 @@ def shown(feed: str, papers: PaperList, address: str = ADDRESS) -> str:
     """Return a feed of these papers."""
     found = catalogue(*papers.papers)
     found = type(found)(found.library, found.configuration.model_copy(update={"site_url": address}))
-    return {"atom": atom.write, "feed.json": json_feed.write}[feed](found, papers)
+    return feed_of({"atom": atom.FEED, "feed.json": json_feed.FEED}[feed], found, papers)
 
 
 @pytest.mark.parametrize("address", ["", ADDRESS], ids=["without an address", "with an address"])

@@ -10,6 +10,8 @@ from generator.exports.feeds import NEVER, day, identity, instant, newest, summa
 from generator.exports.texts import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.exports.contract import Catalogue, PaperList
     from generator.model import Paper
 
@@ -17,7 +19,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 ENDING, TYPE = "atom", "application/atom+xml"
 
 
-def write(catalogue: Catalogue, papers: PaperList) -> str:
+def together(catalogue: Catalogue, papers: PaperList, entries: Mapping[str, str]) -> str:
     """Return the feed. It is dated by its newest paper; its author is the site, each entry's are the paper's."""
     shown = newest(catalogue, papers)
     feed = ET.Element("feed", {"xmlns": NAMESPACE})
@@ -30,32 +32,34 @@ def write(catalogue: Catalogue, papers: PaperList) -> str:
         address = catalogue.address(path)
         if address:
             ET.SubElement(feed, "link", {"rel": rel, "type": kind, "href": address})
-    for paper in shown:
-        _entry(feed, catalogue, paper)
     ET.indent(feed)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+    head = ET.tostring(feed, encoding="unicode").removesuffix("</feed>").rstrip()
+    body = "\n".join([head, *(entries[paper.slug] for paper in shown)])
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n</feed>\n'
 
 
-def _entry(feed: ET.Element, catalogue: Catalogue, paper: Paper) -> None:
-    """Add an entry. One without a text and a link would be invalid: it then says its title once more."""
-    entry = ET.SubElement(feed, "entry")
+def entry(catalogue: Catalogue, paper: Paper) -> str:
+    """Return an entry. One without a text and a link would be invalid: it then says its title once more."""
+    node = ET.Element("entry")
     added = instant(day(catalogue, paper))
-    _text(entry, "id", identity(catalogue, f"papers/{paper.slug}"))
-    _text(entry, "title", clean(paper.title))
-    _text(entry, "published", added)
-    _text(entry, "updated", added)
+    _text(node, "id", identity(catalogue, f"papers/{paper.slug}"))
+    _text(node, "title", clean(paper.title))
+    _text(node, "published", added)
+    _text(node, "updated", added)
     for name in paper.authors:
-        _person(entry, name)
+        _person(node, name)
     address = catalogue.page(paper) or catalogue.url(paper)
     if address:
-        ET.SubElement(entry, "link", {"rel": "alternate", "href": address})
+        ET.SubElement(node, "link", {"rel": "alternate", "href": address})
     for words in catalogue.keywords(paper):
-        ET.SubElement(entry, "category", {"term": clean(words)})
+        ET.SubElement(node, "category", {"term": clean(words)})
     said = summary(catalogue, paper)
     if said:
-        _text(entry, "summary", said)
+        _text(node, "summary", said)
     if not address:
-        _text(entry, "content", said or clean(paper.title))
+        _text(node, "content", said or clean(paper.title))
+    ET.indent(node, level=1)
+    return "  " + ET.tostring(node, encoding="unicode")
 
 
 def _person(parent: ET.Element, name: str) -> None:
@@ -66,4 +70,4 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = text
 
 
-FEED = Feed("Atom", ENDING, TYPE, write)
+FEED = Feed("Atom", ENDING, TYPE, entry, together)

@@ -130,9 +130,10 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A format of lists that readers subscribe to."""
+    """A format of lists that readers subscribe to: `entry` writes a paper, once for all the lists that have it."""
 
     name: str
     ending: str
     type: str
-    write: Callable[[Catalogue, PaperList], str]
+    entry: Callable[[Catalogue, Paper], str]
+    together: Callable[[Catalogue, PaperList, Mapping[str, str]], str]

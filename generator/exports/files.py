@@ -50,7 +50,9 @@ def _files(
         yield from (OutputFile(f"papers/{slug}.{one.ending}", one.alone(text)) for slug, text in entries.items())
         yield from (OutputFile(f"{papers.path}.{one.ending}", one.together(papers, entries)) for papers in lists)
     for feed in feeds:
-        yield from (OutputFile(f"{papers.path}.{feed.ending}", feed.write(catalogue, papers)) for papers in lists)
+        entries = {paper.slug: feed.entry(catalogue, paper) for paper in library.papers}
+        for papers in lists:
+            yield OutputFile(f"{papers.path}.{feed.ending}", feed.together(catalogue, papers, entries))
     for export in beside:
         yield from export.write(library, configuration)
     yield OutputFile(ORDER, json.dumps([paper.slug for paper in library.papers], indent=0) + "\n")

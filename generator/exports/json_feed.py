@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.exports.contract import Feed
 from generator.exports.feeds import day, identity, instant, newest, summary
 from generator.exports.texts import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.exports.contract import Catalogue, PaperList
     from generator.model import Paper
 
@@ -17,8 +19,8 @@ VERSION = "https://jsonfeed.org/version/1.1"
 ENDING = "feed.json"
 
 
-def write(catalogue: Catalogue, papers: PaperList) -> str:
-    """Return the feed."""
+def together(catalogue: Catalogue, papers: PaperList, entries: Mapping[str, str]) -> str:
+    """Return the feed, an item a line."""
     name = catalogue.configuration.site_name
     feed = {
         "version": VERSION,
@@ -27,13 +29,14 @@ def write(catalogue: Catalogue, papers: PaperList) -> str:
         "home_page_url": catalogue.address(f"{papers.path}/"),
         "feed_url": catalogue.address(f"{papers.path}.{ENDING}"),
         "authors": [{"name": clean(name)}],
-        "items": [_item(catalogue, paper) for paper in newest(catalogue, papers)],
     }
-    return json.dumps({key: value for key, value in feed.items() if value or key == "items"}, ensure_ascii=False) + "\n"
+    head = json.dumps({key: value for key, value in feed.items() if value}, ensure_ascii=False).removesuffix("}")
+    items = ",\n".join(entries[paper.slug] for paper in newest(catalogue, papers))
+    return f'{head}, "items": [\n{items}\n]}}\n'
 
 
-def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
-    """Return an item. It must have a content: one without a text says its title once more."""
+def entry(catalogue: Catalogue, paper: Paper) -> str:
+    """Return an item on one line. It must have a content: one without a text says its title once more."""
     said = {
         "id": identity(catalogue, f"papers/{paper.slug}"),
         "url": catalogue.page(paper),
@@ -44,7 +47,7 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
         "authors": [{"name": clean(name)} for name in paper.authors],
         "tags": [clean(word) for word in catalogue.keywords(paper)],
     }
-    return {key: value for key, value in said.items() if value}
+    return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
 
 
-FEED = Feed("JSON Feed", ENDING, "application/feed+json", write)
+FEED = Feed("JSON Feed", ENDING, "application/feed+json", entry, together)

@@ -11,6 +11,7 @@ BODIES = re.compile(
     r"|university|research|project|committee|organi[sz]ation)\.?$",
     re.IGNORECASE,
 )
+SIGNS = re.compile(r"[&%$#_{}~^\\]")  # no person has them in a name
 SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV|VI{0,3}|\d(?:st|nd|rd|th)", re.IGNORECASE)
 
 
@@ -34,12 +35,13 @@ class Name:
 def parts_of(name: str) -> Name:
     """Return the parts of "First von Last, Jr" by BibTeX's rule: lower-case words before the last one are particles.
 
-    Names of one word and of bodies (teams, consortia) are whole, and so is what has a comma of another kind.
+    Names of one word and of bodies (teams, consortia) are whole, and so is what has a comma of another
+    kind or a sign that no name has.
     """
     flat = " ".join(name.split())
     main, comma, suffix = (part.strip() for part in flat.partition(","))
     words = main.split()
-    odd = bool(comma) and not SUFFIX.fullmatch(suffix)
+    odd = (bool(comma) and not SUFFIX.fullmatch(suffix)) or SIGNS.search(flat)
     if odd or len(words) < 2 or BODIES.search(flat) or "and" in map(str.lower, words) or words[-1].lower() == "others":
         return Name(flat, literal=True)
     small = [at for at, word in enumerate(words[:-1]) if at and word[:1].islower()]

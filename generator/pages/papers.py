@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.exports import json_ld
 from generator.exports.lists import WHOLE
 from generator.markdown import link, relative
+from generator.pages import api
 from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, counted, paged, pages_nav, row, take
 from generator.pages.explore import explore_link
 from generator.pages.years import PAGE as YEARS
@@ -43,6 +44,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             years=link("By year", relative(path, YEARS)) if any(paper.year for paper in papers) else "",
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
+            programs=link("Everything as files, for programs", relative(path, api.PAGE)),
         )
 
 
