@@ -26,7 +26,9 @@ def write(context: Context) -> Iterator[OutputFile]:
                 "moved_to": address(page, there, folders=folders),
                 "canonical": address("index.md", there, folders=folders),
             }
-            yield context.render(page, "moved.md", meta, title=paper.title, there=link("here it is", relative(page, there)))
+            yield context.render(
+                page, "moved.md", meta, title=paper.title, there=link("here it is", relative(page, there))
+            )
 
 
 KIND = PageKind("moved", write)
