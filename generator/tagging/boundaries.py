@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # What may follow a model's name and still be that model: a size, not a release.
 SIZE = re.compile(
     r"(?:[\s\-‐‑–_]?(?:base|large|small|tiny|huge|giant|mini|medium|xlarge|xl|xxl)(?![a-z])"
-    r"|[-‐‑–_](?:ti|so400m|[bslhgtmx])(?![a-z])"
+    r"|[-‐‑–_](?:ti|so400m|[bslhgtmxn])(?![a-z])"
+    r"|(?<=yolov\d)[nsmlxbtc](?![a-z\d])|(?<=yolov1\d)[nsmlxbtc](?![a-z\d])|(?<=yolo1\d)[nsmlxbtc](?![a-z\d])"
     r"|[-‐‑–\s_]?\d+(?:\.\d+)?[bm](?![a-z])(?:-A\d+(?:\.\d+)?B)?"
     r"|[-‐‑–]?\d{2,3}(?![\d.]*[a-z\d]))?"
     r"(?:[/\-@]?\d{1,3}(?:px)?(?![a-z\d]))*"

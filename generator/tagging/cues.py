@@ -40,24 +40,37 @@ def _with_endings(stems: str, endings: str) -> list[str]:
 
 # Verbs by which papers bring things in. Those of the second row are nouns or adjectives too.
 CLEAR = [
-    *_with_endings("introduc propos releas contribut devis curat", "e,es,ed,ing"),
-    *_with_endings("develop unveil", ",s,ed,ing"),
+    *_with_endings(
+        "introduc propos releas contribut devis curat creat generat assembl compil synthesiz", "e,es,ed,ing"
+    ),
+    *_with_endings("develop unveil collect", ",s,ed,ing"),
 ]
 UNCLEAR = [
     *_with_endings("present construct design establish offer", ",s,ed,ing"),
-    *_with_endings("creat formulat provid describ", "e,es,ed"),
+    *_with_endings("formulat provid describ", "e,es,ed"),
     "build",
     "builds",
     "built",
 ]
 CALLING = (
     "called,named,dubbed,termed,coined,denoted as,denoted by,denoted,abbreviated as,abbreviated,named as,termed as,"
-    "dubbed as,referred to as,nicknamed"
+    "dubbed as,referred to as,nicknamed,we nickname,and dub,to dub,dub"
 )
+OURS = ["method", "model", "system", "framework", "approach", "architecture", "network", "dataset", "benchmark"]
 WE_CALL = [
     f"{verb}{what}"
-    for verb in ("we call", "we dub", "we name", "we term", "we refer to", "we denote")
-    for what in ("", " it", " this", " them", " our method", " our model")
+    for verb in (
+        "we call",
+        "we dub",
+        "we name",
+        "we term",
+        "we refer to",
+        "we denote",
+        "and call",
+        "and name",
+        "and term",
+    )
+    for what in ("", " it", " this", " them", *(f" our {kind}" for kind in OURS))
 ]
 PASSIVES = [
     f"{be} {verb}"
@@ -65,6 +78,10 @@ PASSIVES = [
     for verb in ("proposed", "introduced", "presented", "developed", "designed", "released", "constructed")
 ]
 RESULTS = ("application", "variant", "extension", "combination", "instance", "instantiation", "adaptation", "successor")
+OUR_OWN = (
+    *("our", "our proposed", "the proposed", "our method", "our model", "our approach", "our framework"),
+    *("the resulting", "our resulting", "the resultant"),
+)
 PHRASES: dict[str, Cue] = {
     **dict.fromkeys([*CLEAR, *UNCLEAR], Cue.VERB),
     **dict.fromkeys(
@@ -80,9 +97,7 @@ PHRASES: dict[str, Cue] = {
     **dict.fromkeys(CALLING.split(","), Cue.CALLS),
     **dict.fromkeys([phrase + tail for phrase in WE_CALL for tail in ("", " as")], Cue.CALLS),
     **dict.fromkeys(["namely", "i e"], Cue.CALLS_WEAKLY),
-    **dict.fromkeys(
-        ["our", "our proposed", "the proposed", "our method", "our model", "our approach", "our framework"], Cue.OUR
-    ),
+    **dict.fromkeys(OUR_OWN, Cue.OUR),
     **dict.fromkeys(["a novel", "a new", "an innovative"], Cue.NEW),
     **dict.fromkeys(PASSIVES, Cue.PASSIVE),
     **dict.fromkeys(["for short", "in short"], Cue.SHORT),

@@ -33,7 +33,7 @@ ENDINGS = (
         "models",
         re.compile(
             r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|LLaVA|VAE|DETR|Mamba|YOLO|-VL|Transformer|Diffusion)"
-            r"(?:[-v]?[\d.]+)?$"
+            r"(?:-?v?[\d.]+)?$"
         ),
     ),
     ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
@@ -59,11 +59,10 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
 
     Nothing outside `low`:`high`, its sentence, says it.
     """
-    return (
-        noun_behind(text, end, high)
-        or last_noun(text[start:end])
-        or last_noun(text[max(low, start - REACH) : max(low, start)])
-    )
+    noun = noun_behind(text, end, high) or last_noun(text[start:end])
+    if noun or facet_by_ending(text[start:end].rstrip(" ,.;:()")):  # a far noun is weaker than the name's own end
+        return noun
+    return last_noun(text[max(low, start - REACH) : max(low, start)])
 
 
 def noun_behind(text: str, end: int, high: int) -> str | None:

@@ -9,6 +9,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from generator.model import Mention
 from generator.tagging.boundaries import begins, stop
+from generator.tagging.company import admitted
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
 
-RELEASE = re.compile(r"/(\d(?:\.\d)?)(?![\w])")
+RELEASE = re.compile(r"/(\d{1,3}(?:\.\d)?)(?![\w])")
 TAILS = (b" ", b"s ")
 SIZED_TAILS = (*TAILS, *(b"%d" % digit for digit in range(1, 10)))
+YOLO_TAILS = (*TAILS, *(b"%c " % size for size in b"nmlxbtc"))  # YOLO alone sets its sizes solid: YOLOv8n
 DIGITS = frozenset("0123456789")
 
 # What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
@@ -49,6 +51,7 @@ class Matcher:
         self.terms = tuple(terms)
         self.keys = tuple(term.key for term in self.terms)
         self._sized = tuple(term.facet == "models" for term in self.terms)
+        self._facets = tuple(term.facet for term in self.terms)
         self._bound = frozenset(index for index, term in enumerate(self.terms) if not is_free(term))
         found: dict[bytes, list[Surface]] = {}
         for index, term in enumerate(self.terms):
@@ -74,9 +77,12 @@ class Matcher:
 
     def _tails(self, some: list[Surface]) -> tuple[bytes, ...]:
         """Return what may follow a spelling, as it is searched: a mark, a plural's s, and a size set solid."""
-        if len(some[0].form.rpartition(" ")[2]) == 1:  # "CLIP-I" has no plural: "CLIP is" would be one
+        form = some[0].form
+        if len(form.rpartition(" ")[2]) == 1:  # "CLIP-I" has no plural: "CLIP is" would be one
             return TAILS[:1]
-        return SIZED_TAILS if self._is_sized(some) and some[0].form[-1:].isalpha() else TAILS
+        if form[-1:].isdigit() and form.lower().startswith("yolo"):
+            return YOLO_TAILS
+        return SIZED_TAILS if self._is_sized(some) and form[-1:].isalpha() else TAILS
 
     def mentions(
         self, texts: Mapping[str, Text], paper: str = "", blocked: frozenset[str] = frozenset()
@@ -92,28 +98,35 @@ class Matcher:
             if not hits:
                 continue
             words = text.words
-            hits = self._counting(hits, texts, paper, blocked)
+            hits, doubtful = self._counting(hits, texts, paper, blocked)
+            if doubtful:
+                hits += admitted(words, settled(words, list(hits)), doubtful, self._facets)
             found += [
                 Mention(keys[surface.term], field, start, end, words[start:end], surface.rule, surface.alias)
                 for start, _, end, surface in settled(words, hits)
             ]
         return found
 
-    def _counting(self, hits: list[Hit], texts: Mapping[str, Text], paper: str, blocked: frozenset[str]) -> list[Hit]:
-        """Return the hits whose terms' rules about the rest of the paper hold."""
+    def _counting(
+        self, hits: list[Hit], texts: Mapping[str, Text], paper: str, blocked: frozenset[str]
+    ) -> tuple[list[Hit], list[Hit]]:
+        """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
         bound = self._bound.intersection([hit[3].term for hit in hits])
-        if bound:
-            whole = "\n".join([text.words for text in texts.values()]).lower()
-            bound = frozenset(term for term in bound if not holds(self.terms[term], whole, paper))
         if not bound and not blocked:
-            return hits
-        own = self.terms
-        return [
-            hit
-            for hit in hits
-            if hit[3].term < 0
-            or not (hit[3].term in bound or (hit[3].alias in blocked and own[hit[3].term].only_in is None))
+            return hits, []
+        whole = "\n".join([text.words for text in texts.values()]).lower()
+        wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
+        lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
+        free = [
+            hit for hit in hits if hit[3].term < 0 or not (hit[3].term in wrong or self._is_blocked(hit[3], blocked))
         ]
+        return (
+            [hit for hit in free if hit[3].term not in lacking],
+            [hit for hit in free if hit[3].term in lacking],
+        )
+
+    def _is_blocked(self, surface: Surface, blocked: frozenset[str]) -> bool:
+        return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
 
     def _hits(self, text: Text) -> list[Hit]:
         """Return every place where a spelling stands as a whole name, the shorter in the longer too."""
@@ -173,7 +186,7 @@ class Matcher:
             done.add((index, start, end))
             for surface in self._whose(index, text[start:end], seen):
                 until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
-                if until > end and text[end] == "/" and surface.form[-1:].isdigit():
+                if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
                     more = list(self._releases(text, end, surface))
                     yield from more
                     until = end if more else until
@@ -214,21 +227,20 @@ def is_free(term: Term) -> bool:
 
 def counts(term: Term, texts: Mapping[str, Text], paper: str) -> bool:
     """Say whether a term's rules about the rest of the paper hold."""
-    return is_free(term) or holds(term, "\n".join([text.words for text in texts.values()]).lower(), paper)
+    whole = "\n".join([text.words for text in texts.values()]).lower()
+    return is_free(term) or not (is_another(term, whole, paper) or lacks(term, whole))
 
 
-def holds(term: Term, whole: str, paper: str) -> bool:
-    """Say whether a term's rules hold in a paper, given all its words in small letters."""
+def is_another(term: Term, whole: str, paper: str) -> bool:
+    """Say whether a paper's words, in small letters, say that its name is not this term's."""
     if term.only_in is not None and paper not in term.only_in:
-        return False
-    rule = term.rule
-    for word in rule.without:
-        if _stands(word.lower(), whole):
-            return False
-    for word in rule.with_:
-        if _stands(word.lower(), whole):
-            return True
-    return not rule.with_
+        return True
+    return any(_stands(word.lower(), whole) for word in term.rule.without)
+
+
+def lacks(term: Term, whole: str) -> bool:
+    """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
+    return bool(term.rule.with_) and not any(_stands(word.lower(), whole) for word in term.rule.with_)
 
 
 def _stands(word: str, whole: str) -> bool:

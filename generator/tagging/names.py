@@ -17,7 +17,7 @@ NAME = (
     r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d{1,2}[A-Z]|[a-z]{2,}\d[a-z])[\w²³·^]*(?:[-/.·][A-Za-z\d][\w²³·]*|-\d+(?:\.\d+)?)*\+*"
 )
 MARKED = re.compile(r"[A-Z0-9]")
-QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
+QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
 RELEASE = r"(?: ?v?\d+(?:\.\d+)?)?"
 # Ends of words that make an adjective of a name: "BERT-based", "Transformer-like".
 ADJECTIVAL = re.compile(
@@ -61,6 +61,6 @@ def commonness(word: str) -> float:
 
 def could_be(word: str) -> bool:
     """Say whether a capitalised word may be somebody's name at all."""
-    return (
-        len(word) > 1 and word not in NOT_NAMES and not ("-" in word and ADJECTIVAL.search(word)) and not word.isdigit()
-    )
+    if len(word) < 2 or word in NOT_NAMES or ("-" in word and ADJECTIVAL.search(word)):
+        return False
+    return not (word[0].isdigit() and QUANTITY.fullmatch(word))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIZED = re.compile(
     r"[-_ ]?(?:\d+(?:\.\d+)?B-A\d+B|\d+(?:\.\d+)?[BM]|[BSLHGT]/?\d{1,2}|[Bb]ase|[Ll]arge|[Ss]mall|[Tt]iny|[Hh]uge"
-    r"|[BSLHTX]|XL|\d{2,3})$"
+    r"|[BSLHTGX]|XL|\d{2,3})$"
 )
 ORDINARY = 2.0  # a Zipf frequency: a word that stands once in ten million words is in a newspaper now and then
 

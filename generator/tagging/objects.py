@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.tagging.further import and_more, more_pairs
 from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import commonness, could_be, looks_named
 from generator.tagging.phrases import (
     A_NOUN,
-    AND_MORE,
     CAPITALISED,
     COMMON,
     DIRECT,
@@ -20,6 +20,7 @@ from generator.tagging.phrases import (
     NOUN_LAST,
     RARE,
     SHORT_FORM,
+    THE_NAME,
     clean,
     few,
 )
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
 def object_of(said: Sentence, end: int) -> Iterator[Named]:
     """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
-    lower = LOWER.match(said.text, end)
-    if lower:
-        yield lower["name"], lower.start("name"), "we introduce NAME", said.noun(end, lower.end())
+    plain = THE_NAME.match(said.text, end, said.high) or LOWER.match(said.text, end)
+    if plain and could_be(plain["name"]):
+        yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
     boundary = BOUNDARY.search(said.text, end, said.high)
     reach = boundary.start() if boundary else said.high
@@ -45,6 +46,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     pair = _object_pair(said, end, reach)
     if pair and _is_new_pair(said, pair):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
+        yield from more_pairs(said, pair)
     for match in NAMED.finditer(said.text, end, reach):
         name, start = clean(match.group()), match.start()
         if (pair and pair.start <= start < pair.at) or not could_be(name) or not few(said.text[end:start]):
@@ -60,7 +62,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
             return
         if _is_object(said, name, start, end):
             yield name, start, "we introduce NAME", said.noun(end, start + len(name))
-            yield from _and_more(said, start + len(name))
+            yield from and_more(said, start + len(name))
             return
         if looks_named(name):
             break
@@ -125,9 +127,3 @@ def _is_word_as_name(said: Sentence, name: str, between: str, end: int) -> bool:
         return True
     direct = between in DIRECT or name in said.title or NOUN_LAST.search(between) is not None
     return commonness(name) < (COMMON if direct else RARE) and (direct or A_NOUN.match(said.text, end) is not None)
-
-
-def _and_more(said: Sentence, at: int) -> Iterator[Named]:
-    more = AND_MORE.match(said.text, at, said.high)
-    if more and looks_named(more["name"]) and said.known(more["name"]) is None:
-        yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())

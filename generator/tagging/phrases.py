@@ -13,13 +13,19 @@ CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])
 SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Encoder-Decoder"
     rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
 )
-AND_MORE = re.compile(rf"(?:, and |, | and )(?P<name>{NAME})(?![\w-])")
-OPENING = re.compile(r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework) ){0,2}[“\"'‘]?")
+OPENING = re.compile(
+    r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark|resulting"
+    r"|remedy) ){0,3}[“\"'‘]?"
+)
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
 ITEMS = frozenset("(iv0123456789abcde")  # with what an item begins
 LOWER = re.compile(r" (?P<name>[a-z]+-\d(?:\.\d)?)(?=[,.(]| \()")
 INSTEAD = re.compile(rf" (?:{NOUN}),? (?:called |named |termed )?(?P<name>{NAME})(?=[,.;:(]| \()")
+THE_NAME = re.compile(  # "a new simple network architecture, the Transformer, …"
+    rf"(?: an?| the)(?: [a-z][a-z-]+){{0,6}} (?:{NOUN}), (?:called |named |termed |dubbed )?(?:the )?"
+    r"(?P<name>[A-Z][\w-]*[a-z\d+])(?=, )"
+)
 NOUN_LAST = re.compile(rf"\b(?:{NOUN}),?$")
 TAIL = re.compile(r"-(?:an?|the|which|is|built|and|with)$")
 A_NOUN = re.compile(rf" (?:{NOUN})\b")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
+from generator.tagging.further import along
 from generator.tagging.kinds import BOUNDARY
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
@@ -62,8 +63,10 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
         yield from _by_cue(said, place, brings=brings)
     if _has_parts(said):
         yield from _parts(said)
-    if brings and said.brackets:
-        yield from _of_title(said)
+    if brings:
+        yield from along(said, said.cues[0].end)
+        if said.brackets:
+            yield from _of_title(said)
     if summary:
         yield from _subject(said)
 

@@ -18,6 +18,9 @@ BEFORE_COLON = re.compile(
 COLONS = (":", " -- ", " – ", " — ")
 FIRST_OF_SEVERAL = re.compile(rf"(?P<name>{NAME}), (?={NAME}|an? |the )")
 AT_THE_END = re.compile(rf"\((?P<name>{NAME})\)\W*$")
+REPORT = re.compile(
+    rf"(?:^|: )(?P<name>(?:{NAME}|[A-Z][\w-]*|[a-z]+-\d[\w.]*)(?: v?\d[\d.]*)?) [Tt]echnical [Rr]eport\b"
+)
 WE_BRING = re.compile(r"\b[Ww]e (?:also )?(?:present|introduce|propose)")
 AS_A_NAME = re.compile(r"[a-z,] ")  # what stands before a name in running text, and before no sentence's first word
 TOO_COMMON = 3.6  # Zipf; above it a capitalised word alone before a colon is a word
@@ -30,6 +33,9 @@ def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Itera
         yield Found(
             match["name"], "title", match.start("name"), "title: NAME before the colon", head(title[match.end() :])
         )
+    match = REPORT.search(title) if "eport" in title else None
+    if match:
+        yield Found(match["name"], "title", match.start("name"), "title: NAME technical report", None)
     match = FIRST_OF_SEVERAL.match(title) if "," in title else None
     if match and looks_named(match["name"]) and (known(match["name"]) is None or WE_BRING.search(body)):
         yield Found(match["name"], "title", match.start("name"), "title: NAME first", None)

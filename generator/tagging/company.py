@@ -1,0 +1,62 @@
+"""Hits whose words of context are missing in; those that what stands beside them makes sure of all the same, out.
+
+A size ("Falcon-40B") or a place in a list with a name of the same facet that does count ("Gato and Florence-2") says as
+much as a word elsewhere in the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.tagging.surfaces import PROPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.tagging.settling import Hit
+    from generator.tagging.surfaces import Surface
+
+BETWEEN = re.compile(r"(?:[-\s]v?\d[\w.]*)?(?: \([^()]{0,60}\))?(?:, and |, or |, | and | or |/| vs\.? | versus )")
+FAR = 90  # characters; what stands between two names of a list is shorter
+A_SIZE = re.compile(r"\d|(?:base|large|small|tiny|huge|mini|instruct|chat)\b", re.IGNORECASE)
+SIZED = "exact name, with its size"
+
+
+def admitted(text: str, sure: Sequence[Hit], doubtful: Sequence[Hit], facets: Sequence[str]) -> list[Hit]:
+    """Return the doubtful hits that count: `facets` gives each term's, and `sure` hits are known to count."""
+    proper = [hit for hit in doubtful if facets[hit[3].term] in PROPER and not text[hit[0] : hit[1]].islower()]
+    kept = [(*hit[:3], by_size(hit[3])) for hit in proper if _is_sized(text, hit[1], hit[2])]
+    left = [hit for hit in proper if not _is_sized(text, hit[1], hit[2])]
+    while left:
+        found = [(hit, other) for hit in left if (other := _companion(text, hit, (*sure, *kept), facets))]
+        if not found:
+            break
+        for hit, other in found:
+            words = text[other[0] : other[1]]
+            kept.append((*hit[:3], replace(hit[3], rule=f"{hit[3].rule}, in a list with {words}")))
+            left.remove(hit)
+    return kept
+
+
+def _is_sized(text: str, end: int, until: int) -> bool:
+    return until > end and A_SIZE.search(text, end, until) is not None
+
+
+@lru_cache(maxsize=4096)
+def by_size(surface: Surface) -> Surface:
+    """Return the spelling with the rule that its size makes sure of it."""
+    return replace(surface, rule=SIZED)
+
+
+def _companion(text: str, hit: Hit, others: Sequence[Hit], facets: Sequence[str]) -> Hit | None:
+    """Return the nearest name of the same facet in one list with a name."""
+    for other in others:
+        if other[3].term < 0 or facets[other[3].term] != facets[hit[3].term]:
+            continue
+        first, second = (hit, other) if hit[0] < other[0] else (other, hit)
+        if first[2] < second[0] < first[2] + FAR and BETWEEN.fullmatch(text, first[2], second[0]):
+            return other
+    return None

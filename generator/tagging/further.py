@@ -1,0 +1,62 @@
+"""A sentence that brings something in, and where the first name ends, in; the names that it brings in besides, out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.tagging.kinds import NOUN
+from generator.tagging.names import NAME, could_be, looks_named
+from generator.tagging.phrases import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.tagging.sentence import Named, Sentence
+    from generator.tagging.written_out import Pair
+
+AND_MORE = re.compile(rf"(?: (?:{NOUN}))?(?:, and |, | and )(?:the |our |its )?(?P<name>{NAME})(?![\w-])")
+ALONG = re.compile(
+    r"\b(?:together with|along with|alongside|as well as|accompanied by|paired with),? "
+    rf"(?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
+    rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
+)
+NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
+AT_THE_END = re.compile(
+    rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
+)
+
+
+def and_more(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield the name joined to the first by "and"."""
+    more = AND_MORE.match(said.text, at, said.high)
+    if more and _is_new(said, more["name"]):
+        yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())
+
+
+def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:
+    """Yield the written-out forms with short ones that follow the first in one list."""
+    last = first
+    for pair in said.pairs(first.at):
+        close = said.text.find(")", last.at) + 1
+        if close and pair.start >= close and NEXT_PAIR.fullmatch(said.text, close, pair.start):
+            if said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
+                yield said.of_pair(pair, "we introduce … and Full Name (NAME)")
+            last = pair
+
+
+def along(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield what comes along with the first name, or closes the sentence as the name of what it speaks of."""
+    match = ALONG.search(said.text, at, said.high)
+    if match and _is_new(said, clean(match["name"])):
+        name, start = clean(match["name"]), match.start("name")
+        yield name, start, "along with NAME", said.noun(match.start(), start + len(name))
+    end = AT_THE_END.search(said.text[at : said.high].rstrip())
+    if end and _is_new(said, end["name"].rstrip(".")):
+        start = at + end.start("name")
+        name = end["name"].rstrip(".")
+        yield name, start, "a …, NAME", said.noun(at + end.start(), start + len(name))
+
+
+def _is_new(said: Sentence, name: str) -> bool:
+    return looks_named(name) and could_be(name) and said.known(name) is None
