@@ -33,7 +33,7 @@ bench: .venv/.tested ## measure speed and size, each beside its peer
 	$(BIN)/python -m benchmarks
 
 clean: ## delete what was built and installed
-	rm -rf .venv site docs/.generated.json docs/index.md docs/papers docs/models docs/datasets docs/tasks docs/methods docs/sources docs/about docs/api docs/compare docs/years docs/explore docs/reading docs/map docs/cards docs/*.png docs/*.json docs/collections/*/ docs/collections/index.md
+	rm -rf .venv site docs/.generated.json docs/index.md docs/papers docs/models docs/datasets docs/tasks docs/methods docs/sources docs/about docs/api docs/compare docs/years docs/explore docs/reading docs/map docs/cards docs/*.png docs/*.json docs/collections/*/index.md docs/collections/index.md
 
 .venv/.installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the PATH."; exit 1; }

@@ -204,7 +204,7 @@ def ledger(files: tuple[Path, ...], as_json: bool, printing: str) -> int:  # noq
     """Say what became of every line of these sources: a table with its sums, or JSON Lines."""
     found, missing = disk.read_sources(files)
     readings = [read_source(file) for file in found]
-    lines = pipeline.ledger(readings)
+    lines = pipeline.ledger(readings, commands.written_here())
     print_ledger_json(lines) if as_json else print_ledger(lines)
     return report(
         [*missing, *(problem for reading in readings for problem in reading.problems)], printing, strict=False

@@ -17,7 +17,9 @@ from generator.site import build_site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from generator.curation import HandFile
     from generator.model import Library, OutputFile
+
 
 CONFIGURATION = Path("mkdocs.yml")
 NOTHING = pipeline.Inputs(Configuration(), ())  # a list that cannot be read is not guessed at
@@ -61,6 +63,13 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
     labels = _labels(root, configuration)
     inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
     return Loaded(root, inputs, (*problems, *missing, *unread, *illegible))
+
+
+def written_here(config_file: Path = CONFIGURATION) -> tuple[HandFile, ...]:
+    """Return the notes of the list that one stands in; none where one stands elsewhere."""
+    text = disk.read_text(config_file)
+    configuration = None if isinstance(text, Problem) else read_configuration(text, disk.shown(config_file))[0]
+    return disk.read_by_hand(config_file.parent / configuration.docs_dir)[0] if configuration else ()
 
 
 def _no_source(path: Path) -> Problem:

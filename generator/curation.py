@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from generator.problems import Position
+
+# Paths below `docs/` that are no pages: notes, and collections, of which pages are made. A run may write the last one.
+WRITTEN = re.compile(r"notes/.*\.md|collections/[^/]*\.md")
 
 
 class Status(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.curation import HandFile
+from generator.curation import WRITTEN, HandFile
 from generator.model import OutputFile, SourceFile
 from generator.problems import Position, Problem, error
 
@@ -22,7 +22,6 @@ UNFINISHED = ".generating"  # names what a run is writing; when a run finds it, 
 SCRATCH = ".generating-"  # begins the name of a file that is half written
 MARK = b"---\ngenerated: true\n"  # how each page that the generator wrote begins
 SIDECARS = (".yml", ".yaml")
-WRITTEN = re.compile(r"notes/.*\.md|collections/[^/]*\.md")  # what curators write below `docs/`, besides pages
 BIGGEST = 256 * 1024 * 1024  # bytes; a bigger source is no list of papers, and reading it would fill the memory
 
 

@@ -34,9 +34,7 @@ def _lines(library: Library, paper: Paper, problems: Iterable[Problem]) -> Itera
     yield f"papers/{paper.slug}/"
     yield ""
     yield "Where it came from"
-    if paper.note:
-        said = ", ".join(said_in(paper.note))
-        yield f"  {paper.note.file}: the curator's note{f', which wins: {said}' if said else ''}"
+    yield from _note(paper)
     for entry in paper.entries:
         facts = ", ".join(f"{fact.kind} (line {fact.position.line})" for fact in entry.facts)
         yield f"  {entry.position}: title{f', {entry.kind}' if entry.text else ''}{f', {facts}' if facts else ''}"
@@ -60,6 +58,12 @@ def _lines(library: Library, paper: Paper, problems: Iterable[Problem]) -> Itera
         yield ""
         yield "In doubt"
         yield from (f"  {problem}" for problem in about)
+
+
+def _note(paper: Paper) -> Iterator[str]:
+    if paper.note:
+        said = ", ".join(said_in(paper.note))
+        yield f"  {paper.note.file}: the curator's note{f', which wins: {said}' if said else ''}"
 
 
 def _evidence(paper: Paper, mentions: Iterable[Mention]) -> Iterator[str]:

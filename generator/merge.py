@@ -41,7 +41,7 @@ def merge(readings: Sequence[Reading], notes: Sequence[Note] = ()) -> tuple[tupl
     fit = fitted(notes, entries, [slug(one.title) for one in mended])
     keys = [identity.keys(one.entry, one.title, facts_of(note)) for one, note in zip(mended, fit.notes, strict=True)]
     papers: list[Paper] = []
-    problems: list[Problem] = [*fit.problems, *(doubt for one in mended for doubt in one.doubts)]
+    problems: list[Problem] = [*fit.problems]
     taken: dict[str, Paper] = {}
     for group in identity.groups(keys, fit.decisions):
         some = list(dict.fromkeys(note for note in (fit.notes[index] for index in group) if note))
@@ -50,6 +50,7 @@ def merge(readings: Sequence[Reading], notes: Sequence[Note] = ()) -> tuple[tupl
         if note and note.exclude:
             continue
         lead = group if not (note and note.same_as) else sorted(group, key=lambda index: fit.notes[index] is not note)
+        problems += [doubt for index in group for doubt in mended[index].doubts]
         paper, faults = _paper([mended[index] for index in lead], note)
         problems += faults
         if paper.slug in taken:

@@ -162,9 +162,9 @@ def vocabulary(
     return every, (*faults, *wrong)
 
 
-def ledger(readings: Sequence[Reading]) -> list[Line]:
-    """Return a row for each non-blank line of every source, with the paper that it went to."""
-    papers, _ = merge(readings)
+def ledger(readings: Sequence[Reading], written: Iterable[HandFile] = ()) -> list[Line]:
+    """Return a row for each non-blank line of every source, with the paper that it went to; notes may decide that."""
+    papers, _ = merge(readings, read_written(written).papers)
     return [line for reading in _accounted(readings, papers) for line in reading.ledger()]
 
 

@@ -16,6 +16,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from generator import sitemap
 from generator.build_log import listening, loaded
+from generator.curation import WRITTEN
 from generator.problems import Level, Position, Problem, error
 from generator.search import build_index
 
@@ -135,11 +136,13 @@ class Steps:
 
 
 def without_unused(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the stylesheets, scripts and maps of the theme below ours: no page of ours asks for them."""
+    """Leave out what the theme below ours has beside its pages, and what curators wrote: pages of ours hold that."""
     ours = [Path(config.docs_dir), *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
     for file in list(files):
         if file.src_uri.startswith("assets/") and file.src_dir and Path(file.src_dir) not in ours:
             files.remove(file)
+        elif WRITTEN.fullmatch(file.src_uri) and file.src_uri != "collections/index.md":
+            file.inclusion = InclusionLevel.EXCLUDED
     return files
 
 

@@ -23,10 +23,6 @@ ADDRESS = "https://example.org/some/path/"  # where the sites are told that they
 FORGE = """\
 repo_url: https://github.com/example/list
 edit_uri: edit/main/docs/
-exclude_docs: |
-  /notes/**/*.md
-  /collections/*.md
-  !/collections/index.md
 """
 LOOKS = "  custom_dir: overrides\n  favicon: assets/favicon.svg\n"
 # Each field of a record tries to run something. The marks are those of HTML alone: BibTeX has a use for some others.

@@ -41,6 +41,7 @@ Quincunx. Read [[LanternNet]] first, or what [[models/swin|Swin]] is.[^1] ![a la
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the toy list with notes, a collection and a forge; its broken picture is told, and the site built."""
     site = sites.noted(tmp_path_factory.mktemp("noted"), NOTES)
+    assert not list(site.folder.glob("notes/**/*.html"))  # what curators wrote is on the pages that it is about
     with served(site.folder) as address:
         yield address
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from benchmarks.notes import inputs, told
 from generator import pipeline
+from generator.curation import HandFile
+from generator.notes import read_written
 from generator.notes.forge import edit_url, new_url
 from generator.notes.settled import CODES
 from generator.repair import lexicon, mend
@@ -92,6 +94,18 @@ def test_a_new_note_is_begun():
     assert new_url(gitlab, PAPER) == "https://gitlab.com/a/b/-/new/main/docs/notes/papers?file_name=one.md"
     assert new_url(Configuration(repo_url="https://bitbucket.org/a/b"), PAPER) is None
     assert new_url(Configuration(), PAPER) is None
+
+
+def test_a_tag_with_another_name_keeps_its_family():
+    """A note that renames a tag keeps its address, its old name as another one, and its children."""
+    file = HandFile("docs/notes/models/bert.md", "notes/models/bert.md", "---\nname: BERT (2018)\n---\n")
+    terms, problems = pipeline.vocabulary((), read_written([file]).tags)
+    assert problems == ()
+    (bert,) = [term for term in terms if term.key == ("models", "bert")]
+    assert (bert.rule.name, bert.rule.aliases[0]) == ("BERT (2018)", "BERT")
+    kin = {term.rule.name for term in terms if "BERT (2018)" in (term.rule.parent, *term.rule.derived_from)}
+    assert {"ViLBERT", "RoBERTa"} & kin
+    assert not [term for term in terms if "BERT" in (term.rule.parent, *term.rule.derived_from)]
 
 
 @pytest.mark.usefixtures("few_names")

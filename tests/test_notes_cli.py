@@ -143,3 +143,14 @@ def test_what_is_no_note(toy: Path, run: object, name: str):
     """A README, a hidden file and a picture are nobody's note."""
     write(toy, name, "x")
     assert "docs/notes" not in run("check").err
+
+
+def test_the_ledger_names_the_pages_that_there_are(toy: Path, run: object):
+    """Where a note moves a paper, or leaves it out, its lines say so."""
+    write(toy, f"notes/papers/{SLUG}.md", "---\ntitle: Enough\n---\n")
+    write(toy, "notes/papers/x-fc75980d.md", "---\nexclude: true\n---\n")
+    rows = [json.loads(line) for line in run("ledger", "--json", "sources/captured.txt").out.splitlines()]
+    papers = {row["line"]: row["paper"] for row in rows if row["state"] == "title"}
+    assert "enough" in papers.values()
+    assert None in papers.values()
+    assert SLUG not in papers.values()

@@ -12,7 +12,7 @@ from generator.problems import Problem, error, warning
 from generator.tagging.vocabulary import Rule, Term, quarrels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.curation import TagNote
     from generator.model import Library
@@ -43,11 +43,24 @@ def with_notes(terms: Sequence[Term], notes: Sequence[TagNote]) -> tuple[tuple[T
             changed[_key(note)] = term
     by_file = {note.file: note for note in speaking}
     untouched = [term for term in terms if term.key not in changed]
-    told = quarrels([*untouched, *changed.values()])
+    renamed = {known[key].rule.name: term.rule.name for key, term in changed.items() if key in known}
+    told = quarrels([_with_kin_renamed(term, renamed) for term in (*untouched, *changed.values())])
     faults = [_aimed(fault, by_file[fault.position.file]) for fault in told if fault.position.file in by_file]
     wrong = {fault.position.file for fault in faults}
     right = {key: term for key, term in changed.items() if term.position.file not in wrong}
-    return (*(right.pop(term.key, term) for term in terms), *right.values()), (*problems, *faults)
+    names = {known[key].rule.name: term.rule.name for key, term in right.items() if key in known}
+    every = (*(right.pop(term.key, term) for term in terms), *right.values())
+    return tuple(_with_kin_renamed(term, names) for term in every), (*problems, *faults)
+
+
+def _with_kin_renamed(term: Term, names: Mapping[str, str]) -> Term:
+    """Return a term whose kin are called as notes call them now."""
+    rule = term.rule
+    parent = names.get(rule.parent, rule.parent) if rule.parent else None
+    derived_from = tuple(names.get(name, name) for name in rule.derived_from)
+    if (parent, derived_from) == (rule.parent, rule.derived_from):
+        return term
+    return replace(term, rule=rule.model_copy(update={"parent": parent, "derived_from": derived_from}))
 
 
 def _aimed(fault: Problem, note: TagNote) -> Problem:
