@@ -132,7 +132,7 @@ class _Desk:
         known = self.dialect.furniture
         if not name and known is not None and key not in known and item.node.scalar is not None:
             self.unknown.setdefault(key, Position(self.file, first))
-        return Field(name, values, first, self.places.line(item.node.end - 1), f"`{key:.40}`")
+        return Field(name, values, first, self.places.line(item.node.end - 1), f"{key:.40}")
 
     def end(self, tree: Tree) -> None:
         """Say what is wrong behind the last value: a broken document, or more text."""
