@@ -404,3 +404,15 @@ def test_a_mail_of_replacements():
     assert [(entry.title, entry.text) for entry in reading.entries] == [("Replaced", None)]
     assert [(one.position.line, one.code) for one in reading.problems] == [(10, "no-id"), (2, "no-text")]
     assert sum(row.state is State.REJECTED for row in reading.ledger()) == 4
+
+
+def test_the_ledger_names_what_a_line_holds():
+    """The row of a line with several fields names all that are kept, and one with none of them says so."""
+    text = '[\n{"title": "A", "year": 2020, "stars": 5,\n"stars": 6,\n"abstract": "B"}\n]'
+    assert [(str(row.state), row.rule) for row in read(text).ledger()] == [
+        ("furniture", "around the records"),
+        ("title", "title, year"),
+        ("furniture", "stars (not kept)"),
+        ("abstract", "abstract"),
+        ("furniture", "around the records"),
+    ]

@@ -19,7 +19,7 @@ Rows = list[str]
 
 def foreign(text: Text) -> str | None:
     """Return the name of the format, with its article, or `None` where the text may be a saved page's."""
-    rows = list(islice((line for line in map(_head, text.lines) if line), ENOUGH))
+    rows = list(islice((line for line in map(_head, filter(None, text.lines)) if line), ENOUGH))
     return next((name for name, looks in LOOKS if rows and looks(rows)), None)
 
 

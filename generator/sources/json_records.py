@@ -96,7 +96,8 @@ class _Desk:
         if not node.whole:
             return
         record = self._shell(node)
-        what = "has no title" if node.kind == "object" else f"is no record: a {node.kind} stands among records"
+        kind = "value" if node.kind == "scalar" else node.kind
+        what = "has no title" if kind == "object" else f"is no record: one {kind} stands among records"
         position = Position(self.file, record.first, record.column)
         how = 'each paper is an object such as {"title": "…", "abstract": "…"}'
         self.records.append(replace(record, fault=error("no-title", position, f"{record.called} {what}", how)))
@@ -132,7 +133,7 @@ class _Desk:
         known = self.dialect.furniture
         if not name and known is not None and key not in known and item.node.scalar is not None:
             self.unknown.setdefault(key, Position(self.file, first))
-        return Field(name, values, first, self.places.line(item.node.end - 1), f"`{key:.40}`")
+        return Field(name, values, first, self.places.line(item.node.end - 1), f"{key:.40}")
 
     def end(self, tree: Tree) -> None:
         """Say what is wrong behind the last value: a broken document, or more text."""

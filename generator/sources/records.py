@@ -126,8 +126,7 @@ class _Desk:
         self.numbers[number] = (record.first, record.column)
         for line in range(first, last + 1):
             known = self.claims[line].get(number)
-            if known is None or known.rule == BETWEEN.rule or WEIGHT[claim.state] < WEIGHT[known.state]:
-                self.claims[line][number] = claim
+            self.claims[line][number] = _both(known, claim) if known else claim
 
     def reading(self, name: str) -> Reading:
         """Return all entries with their rows, and the rows that belong to none."""
@@ -144,6 +143,7 @@ class _Desk:
                 rows.append(Line(position, claim.state, claim.rule))
         entries = tuple(replace(one, lines=tuple(rows)) for one, rows in zip(self.entries, owned, strict=True))
         self._say_what_is_missing(entries)
+        self._say_what_is_unread(lines)
         return Reading(self.text.file, name, self.sidecar, entries, tuple(lines), tuple(self.problems))
 
     def _rows(self, line: int, free: dict[int, Claim]) -> Iterable[tuple[Position, Claim]]:
@@ -160,6 +160,12 @@ class _Desk:
         first, column = self.numbers[number]
         return Position(self.text.file, line, column if first == line else 1)
 
+    def _say_what_is_unread(self, lines: Sequence[Line]) -> None:
+        unread = next((row for row in lines if row.rule == UNREAD.rule), None)
+        if unread and not any(problem.level == "error" for problem in self.problems):
+            how = "delete it, or make it a part of the record above or below"
+            self.problems.append(error("not-read", unread.position, "this line is in no record", how))
+
     def _say_what_is_missing(self, entries: Sequence[Entry]) -> None:
         if not entries and not any(problem.level == "error" for problem in self.problems):
             how = "save or export it again when it shows papers, or delete the file"
@@ -171,7 +177,17 @@ class _Desk:
 
 
 def _rule(field: Field) -> str:
-    return field.label if field.name else f"{field.label}, not kept"
+    return field.label if field.name else f"{field.label} (not kept)"
+
+
+def _both(known: Claim, more: Claim) -> Claim:
+    """Return what two fields on one line say of it: the weightier state, and the names of all that are kept."""
+    if more.state is State.FURNITURE or BETWEEN.rule in {known.rule, more.rule}:
+        return known if more.rule == BETWEEN.rule or known.rule != BETWEEN.rule else more
+    if known.state is State.FURNITURE:
+        return more
+    state = min(known.state, more.state, key=WEIGHT.__getitem__)
+    return known._replace(state=state, rule=", ".join(dict.fromkeys([*known.rule.split(", "), more.rule])))
 
 
 def cut_off(position: Position, what: str, how: str) -> Problem:

@@ -83,6 +83,7 @@ class _Desk:
     records: list[Record] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lost: bool = False  # below a row that was broken: the next lines may be the rest of it
 
     def found(self) -> Found:
         unknown = {
@@ -116,12 +117,15 @@ class _Desk:
                 first, last = last + 1, done + rows.line_num
                 if any(map(visible, row)):
                     self._row(first, last, row)
+                else:
+                    self.stretches.append(Stretch(first, last, State.FURNITURE, "an empty row"))
         except csv.Error as fault:
             self._broken(last + 1, str(fault))
             return last + 1
         return None
 
     def _broken(self, line: int, fault: str) -> None:
+        self.lost = True
         open_quote = "end of data" in fault
         said = "a quote is opened here and never closed" if open_quote else "a quote stands where none can"
         how = "double each quote within a cell, and close each cell that begins with one"
@@ -136,6 +140,10 @@ class _Desk:
             how = f"put each cell that holds `{mark}` in double quotes"
             self.records.append(Record(first, last, fault=error("bad-row", position, sizes, how)))
             return
+        self.lost = self.lost and len(row) != len(columns)
+        if self.lost:
+            self.stretches.append(Stretch(first, last, State.REJECTED, "the rest of a broken row"))
+            return
         if len(row) < len(columns):
             how = "fine where the last cells are unknown; else the row is cut off"
             self.problems.append(warning("short-row", position, sizes, how))
@@ -147,7 +155,7 @@ class _Desk:
         line = first
         for column, cell in zip(self.header.columns, row, strict=False):
             ends = cell.count("\n")
-            yield Field(canonical(column), (cell,), line, min(line + ends, last), f"`{column:.40}`")
+            yield Field(canonical(column), (cell,), line, min(line + ends, last), f"{column:.40}")
             line = min(line + ends, last)
 
 
