@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.markdown import link, relative
 from generator.pages.contract import Context, PageKind, counted, paged, pages_nav, row
+from generator.pages.map import PAGE as MAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             total=counted(len(papers), "paper"),
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
+            map=link("a map", relative(path, MAP)) if context.atlas.spots else None,
         )
 
 
