@@ -1,4 +1,4 @@
-"""The map in a real browser: pointed at, walked by keys, lit by tag, moved and zoomed, at each width; a list without."""
+"""The map in a real browser: pointed at, walked by keys, lit by tag, moved and zoomed; without JavaScript, a list."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(".map-picture .sign:not(.probe)")]
     .filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect()])
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
-  return boxes.flatMap(([text, a], at) => boxes.slice(at + 1).filter(([, b]) => meet(a, b)).map(([other]) => `${text} / ${other}`))
+  return boxes.flatMap(([text, a], at) =>
+    boxes.slice(at + 1).filter(([, b]) => meet(a, b)).map(([other]) => `${text} / ${other}`))
 }"""
 
 
@@ -152,7 +153,8 @@ def test_one_zooms_and_moves(chromium: Browser, root: str, width: int, scheme: s
         part = frame.locator("svg").get_attribute("viewBox")
         page.mouse.wheel(0, -200)  # the map has the focus since it was dragged
         expect(frame.locator("svg")).not_to_have_attribute("viewBox", str(part))
-        page.wait_for_url(re.compile(r"#\d+,\d+,[\d.]+$"))
+        page.wait_for_timeout(600)  # the address follows when the map has come to rest
+        expect(page).to_have_url(re.compile(r"#\d+,\d+,[\d.]+$"))
         part = frame.locator("svg").get_attribute("viewBox")
         shown(page, page.url)
         page.reload()
@@ -167,7 +169,7 @@ def test_one_zooms_and_moves(chromium: Browser, root: str, width: int, scheme: s
         expect(frame).to_have_class(re.compile("zoomed"))
 
 
-def test_fingers_point_move_and_pinch(chromium: Browser, root: str, default_site: Site):
+def test_a_tap_shows_and_a_second_opens(chromium: Browser, root: str, default_site: Site):
     """On a phone a tap shows the paper, a second tap opens it."""
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     try:
@@ -217,7 +219,7 @@ def test_without_javascript_there_is_a_picture_and_every_paper(chromium: Browser
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(chromium: Browser, root: str, width: int, scheme: str):
-    """Neither the map at first, nor with a card shown and a tag lit, nor its second page, has a fault that axe can see."""
+    """Neither the map at first, nor with a card shown and a tag lit, nor its second page, has a fault for axe."""
     with opened(chromium, root, width, scheme) as page:
         frame = shown(page, root + "map/")
         assert faults(page) == []

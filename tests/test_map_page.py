@@ -74,7 +74,7 @@ def test_the_list_holds_every_paper_once_in_pages_of_a_hundred():
 
 
 def test_the_data_gives_each_paper_its_place_title_and_tags():
-    """Adding up differences gives the places and each tag's papers; titles stand in the same order, slugs can be told."""
+    """Adding up differences gives the places and each tag's papers; titles and slugs stand in the same order."""
     some = context([f"On Lanterns: {at}" for at in range(300)])
     files = written(some)
     data = json.loads(files["map.json"])
@@ -100,9 +100,8 @@ def test_a_slug_that_the_title_says_is_not_sent():
 
 def test_ten_thousand_papers_take_forty_bytes_each():
     """The data that the page loads at first is at most 40 bytes a paper, gzipped."""
-    files = written(
-        context([f"{' '.join(random.Random(at).choices(WORDS, k=9))} {at}" for at in range(10_000)], tags=2000)
-    )
+    rng = random.Random(1)  # noqa: S311 -- no secret
+    files = written(context([f"{' '.join(rng.choices(WORDS, k=9))} {at}" for at in range(10_000)], tags=2000))
     assert len(gzip.compress(files["map.json"].encode())) <= 40 * 10_000
     assert len(gzip.compress(files["map/index.md"].encode())) <= 15_000
 

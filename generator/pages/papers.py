@@ -10,6 +10,7 @@ from generator.markdown import link, relative
 from generator.pages import api
 from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, counted, paged, pages_nav, row, take
 from generator.pages.explore import explore_link
+from generator.pages.map import PAGE as MAP
 from generator.pages.years import PAGE as YEARS
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ def write(context: Context) -> Iterator[OutputFile]:
             total=counted(len(papers), "paper"),
             take=take(path, WHOLE),
             explore=link("Explore", explore_link(context, path)),
-            years=link("By year", relative(path, YEARS)) if any(paper.year for paper in papers) else "",
+            years=link("by year", relative(path, YEARS)) if any(paper.year for paper in papers) else "",
             rows=[row(context, path, paper) for paper in chunk],
             nav=pages_nav(path, paths),
             programs=link("Everything as files, for programs", relative(path, api.PAGE)),
+            map=link("a map", relative(path, MAP)) if context.atlas.spots else None,
         )
 
 

@@ -19,7 +19,7 @@ async function start() {
   const card = el("div", { class: "map-card", hidden: "" })
   const status = el("p", { class: "hidden-word", role: "status" })
   const help = el("p", { class: "hidden-word", id: "map-help" }, HELP)
-  let at = 0, moved = 0, shown = -1, waiting
+  let at = 0, moved = 0, opens = true, waiting
 
   const view = viewOf({ data, frame, svg, changed: here => { place(); keep(here) } })
   frame.setAttribute("role", "application")
@@ -36,7 +36,6 @@ async function start() {
     link.href = paper.url
     link.setAttribute("aria-label", [paper.title, paper.meta].filter(Boolean).join(", "))
     card.replaceChildren(el("strong", {}, paper.title), el("span", {}, paper.meta))
-    shown = to
     place()
     if (speak) status.textContent = `${link.getAttribute("aria-label")}. ${regionOf(to)}`
   }
@@ -101,6 +100,7 @@ async function start() {
     if (event.button) return
     fingers.set(event.pointerId, inside(event))
     moved = 0
+    opens = event.pointerType !== "touch" || event.target === link // the first tap shows a paper, the second opens it
   })
   frame.addEventListener("pointermove", event => {
     const before = fingers.get(event.pointerId)
@@ -123,15 +123,20 @@ async function start() {
     frame.classList.remove("dragging")
     if (name === "pointerup" && event.pointerType === "touch" && moved < 5 && event.target !== link) under(event, 26)
   })
-  frame.addEventListener("pointerleave", () => { if (document.activeElement !== link) show(false) })
-  frame.addEventListener("click", event => { if (moved >= 5) event.preventDefault() }, true)
+  frame.addEventListener("pointerleave", event => { if (event.pointerType !== "touch" && document.activeElement !== link) show(false) })
+  frame.addEventListener("click", event => { if (moved >= 5 || (event.detail && !opens)) event.preventDefault() }, true)
   frame.addEventListener("dblclick", event => view.zoomAt(...inside(event), 2))
   frame.addEventListener("wheel", event => {
     if (!event.ctrlKey && !event.metaKey && !frame.contains(document.activeElement)) return
     event.preventDefault()
     view.zoomAt(...inside(event), Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)))
   }, { passive: false })
-  frame.addEventListener("pointerdown", event => { if (event.target !== link) link.focus({ preventScroll: true, focusVisible: false }) })
+  // Whoever has pressed on the map zooms it with the wheel; the browser would take the focus away again.
+  frame.addEventListener("mousedown", event => {
+    if (event.target === link) return
+    event.preventDefault()
+    link.focus({ preventScroll: true, focusVisible: false })
+  })
 
   // By tag.
   const byName = new Map(data.tags.map(tag => [namedTwice(data.tags, tag) ? `${tag.name} (${tag.facet})` : tag.name, tag]))
