@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journeys import Page, journey, toy_sources
 
 from generator.markdown import link
-from generator.pages.explore import KEYS, explore_link
+from generator.pages.explore import KEYS, choices, explore_link, mark_key
 
 if TYPE_CHECKING:
     from generator.pages import Context
@@ -61,3 +61,22 @@ def test_the_page_says_what_it_does_without_javascript():
         "../methods/index.md",
         "../papers/index.md",
     ]
+
+
+def test_a_mark_has_a_short_key_of_its_own():
+    """Seven letters, the same at each run (the published value for "a"), and no two of a list's papers share them."""
+    assert int(mark_key("a"), 36) == 0xE40C292C
+    keys = {mark_key(f"paper-{number}") for number in range(11_000)}
+    assert len(keys) == 11_000
+    assert {len(key) for key in keys} == {7}
+
+
+def test_a_paper_says_what_it_has_and_brings():
+    """What cannot be told from a page's text is in its front matter, for the index; what a paper lacks is not."""
+    library, _ = journey(*toy_sources())
+    found = {paper.slug: choices(library, paper) for paper in library.papers}
+    for paper in library.papers:
+        kinds = {one.kind for one in library.introductions[paper.slug]}
+        assert set(found[paper.slug]["brings"]) == (kinds | {"something"} if kinds else set())
+        assert ("DOI" in found[paper.slug]["has"]) == any(link.kind == "doi" for link in paper.links)
+    assert any(one["brings"] for one in found.values())

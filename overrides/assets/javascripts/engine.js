@@ -12,6 +12,23 @@ const SEVERAL = 8 // words that are looked up one by one
 const keyed = name => name.replaceAll('"', "\uE000").replaceAll("\\", "\uE001")
 const named = key => key.replaceAll("\uE000", '"').replaceAll("\uE001", "\\")
 
+// Return a function that starts `work` one at a time: of the calls that come while it runs, the last is served after it.
+// `work` is told how to see whether it is still the last.
+export function oneAtATime(work) {
+  let asked = 0, running = null
+  async function run() {
+    for (let mine = 0; mine !== asked;) {
+      mine = asked
+      await work(() => mine === asked)
+    }
+  }
+  return () => {
+    asked += 1
+    running ??= run().finally(() => { running = null })
+    return running
+  }
+}
+
 // `marked` gives, for each state of a reader's own, the keys of the papers in it. `papers` leaves out pages of tags.
 export function engineOf(base, { marked = () => new Map(), papers = false } = {}) {
   const answers = new Map()

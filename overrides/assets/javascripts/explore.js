@@ -1,6 +1,6 @@
 // The page that combines words and tags: its address in; filters, chips, found papers, and its next address out.
 import { addressOf, choiceOf, namesOf, NONE, phrasesOf, pick, joins, wordsOf } from "./choice.js"
-import { engineOf } from "./engine.js"
+import { engineOf, oneAtATime } from "./engine.js"
 import { facetsOf, showChosen } from "./facets.js"
 import { marksOf } from "./marks.js"
 import { markedOf } from "./reading_states.js"
@@ -19,7 +19,7 @@ let marked = markedOf(marks)
 const engine = engineOf(base, { marked: () => marked, papers: true })
 const view = viewOf(document.querySelector(".explorer"))
 let choice = choiceOf(new URLSearchParams(location.search))
-let found = [], shown = 0, wanted = STEP, line = 0, turn = 0, running = null, timer, typing = false
+let found = [], shown = 0, wanted = STEP, line = 0, timer, typing = false
 
 // The known way that results come: by relevance where words are sought, else the newest first.
 const usual = () => wordsOf(choice).words ? "relevance" : "newest"
@@ -44,30 +44,22 @@ function go(next, { replace = false } = {}) {
   return search()
 }
 
-// One search at a time: what was asked while one ran is asked when it is done, and only the last of it.
+const searchOn = oneAtATime(searchOnce)
+
 function search() {
-  turn += 1
   view.busy(true)
   showChoice()
-  running ??= searchOn().finally(() => { running = null })
-  return running
+  return searchOn()
 }
 
-async function searchOn() {
-  for (let done = 0; done !== turn;) {
-    done = turn
-    await searchOnce(done)
-  }
-}
-
-async function searchOnce(mine) {
+async function searchOnce(current) {
   try {
     const answer = await engine.answer({ ...choice, sort: order() }, view.choosing() ? facets.wanted() : [])
-    if (mine !== turn) return
+    if (!current()) return
     facets.show(answer.facets)
     const rows = await rowsOf(answer.results.slice(0, wanted))
     const unknown = await engine.unknown(choice, rows[0]?.textContent.toLowerCase() ?? "")
-    if (mine !== turn) return
+    if (!current()) return
     found = answer.results
     shown = Math.min(wanted, found.length)
     view.results.replaceChildren(...lifted(rows))
@@ -75,10 +67,10 @@ async function searchOnce(mine) {
     if (line) scrollTo(0, line)
     line = 0
   } catch (fault) {
-    if (mine === turn) view.failed()
+    if (current()) view.failed()
     console.error(fault)
   } finally {
-    if (mine === turn) view.busy(false)
+    if (current()) view.busy(false)
   }
 }
 

@@ -1,7 +1,7 @@
 // The search box: words and facets in, papers and tags out. Nothing of it is loaded before it is opened.
 import { addressOf, FACETS, NONE, phrasesOf, pick, wordsOf } from "./choice.js"
 import { el } from "./elements.js"
-import { engineOf } from "./engine.js"
+import { engineOf, oneAtATime } from "./engine.js"
 import { briefRowOf } from "./results.js"
 
 const STEP = 10
@@ -26,7 +26,7 @@ export function searchOf(base) {
   const found = el("div", { class: "found" }, [chosen, el("div", { class: "says" }, [status, explore]), results, more])
   const dialog = el("dialog", { class: "search", "aria-label": "Search" }, [form, el("div", { class: "body" }, [panel, found])])
   const engine = engineOf(base)
-  let choice = NONE, facets = null, timer, turn = 0, waiting = []
+  let choice = NONE, facets = null, timer, waiting = []
 
   // The filters are loaded when they are first opened: nothing is chosen before.
   async function loadFacets() {
@@ -39,29 +39,34 @@ export function searchOf(base) {
     return { ...groups, chips: () => showChosen(chosen, phrasesOf(choice), { home: input, letGo }) }
   }
 
-  async function search() {
-    const mine = ++turn
+  const searchOn = oneAtATime(searchOnce)
+
+  function search() {
     choice = { ...choice, words: input.value.trim() }
     explore.href = new URL(`explore/${addressOf(choice)}`, base)
     facets?.chips()
+    return searchOn()
+  }
+
+  async function searchOnce(current) {
     try {
       const seen = panel.hidden || !facets ? [] : facets.wanted()
       const asks = choice.words || choice.picked.size
       if (!asks && !seen.length) await engine.load()
       const answer = asks || seen.length ? await engine.answer(choice, seen) : { results: [], facets: new Map() }
-      if (mine !== turn) return
+      if (!current()) return
       facets?.show(answer.facets)
-      await show(asks ? answer.results : [], asks, mine)
+      await show(asks ? answer.results : [], asks, current)
     } catch (fault) {
-      if (mine === turn) status.textContent = "The search could not be loaded. All papers stand under “Papers”."
+      if (current()) status.textContent = "The search could not be loaded. All papers stand under “Papers”."
       throw fault
     }
   }
 
-  async function show(all, asks, mine) {
+  async function show(all, asks, current) {
     waiting = [...all]
     const first = await nextOf()
-    if (mine !== turn) return
+    if (!current()) return
     results.replaceChildren(...first)
     found.scrollTop = 0
     if (!asks) status.textContent = "Type a word, or choose filters. Arrow keys move through what is found."
