@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from generator.markdown import Markdown, escape, link, relative
 from generator.pages.contract import Context, PageKind, chip, counted, row
 from generator.pages.home_figures import bars, matrix
+from generator.pages.map import PAGE as MAP
+from generator.pages.map import picture as map_picture
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ WAYS: tuple[tuple[str, str, str], ...] = (
 )
 # Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs;
 # what leads on from it, and where to. The first that is not empty is shown.
-PICTURES: tuple[tuple[Callable[[Context, str], Markdown], str, str, str], ...] = ()
+PICTURES: tuple[tuple[Callable[[Context, str], Markdown], str, str, str], ...] = (
+    (map_picture, "map", "All papers on a map", MAP),
+)
 
 
 def write(context: Context) -> Iterator[OutputFile]:

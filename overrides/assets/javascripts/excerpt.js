@@ -1,5 +1,5 @@
 // A found page's text and its hits in; the sentence that shows most of them, those marked, out.
-import { el } from "./elements.js"
+import { el } from "./el.js"
 import { EVERY } from "./engine.js"
 
 const WORDS = 44 // of a sentence that are shown at most

@@ -1,5 +1,5 @@
 // The place of Explore in its page in; its parts out: box, filters (a sheet on a phone), chips, rows, what is announced.
-import { el } from "./elements.js"
+import { el } from "./el.js"
 
 const ORDERS = { relevance: "Relevance", newest: "Newest first", oldest: "Oldest first", title: "Title" }
 

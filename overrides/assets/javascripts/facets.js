@@ -1,5 +1,5 @@
 // The filters: what the index holds and what is chosen in; groups of values, each required, alternative or excluded, out.
-import { el } from "./elements.js"
+import { el } from "./el.js"
 import { FACETS, howOf, joined, joins, namesOf, pick } from "./choice.js"
 import { STATES } from "./reading_states.js"
 

@@ -1,5 +1,5 @@
 // The map's page: its picture becomes a map that one can move, zoom, point at, walk by keys and light up by tag.
-import { el } from "./facets.js"
+import { el } from "./el.js"
 import { dataOf } from "./map_data.js"
 import { viewOf } from "./map_view.js"
 

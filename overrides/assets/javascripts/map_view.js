@@ -1,5 +1,5 @@
 // The map's window: data and an element in; land, spots and signs drawn for the place and zoom that one asks for.
-import { el } from "./facets.js"
+import { el } from "./el.js"
 import { placed } from "./map_signs.js"
 
 const DEEPEST = 24

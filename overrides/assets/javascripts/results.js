@@ -1,5 +1,5 @@
 // A found page's data in; its row out: title, who and when and where, the sentence that matched, the weightiest tags.
-import { el } from "./elements.js"
+import { el } from "./el.js"
 import { excerptOf } from "./excerpt.js"
 
 const TAGS = 6

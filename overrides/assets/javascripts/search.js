@@ -1,6 +1,6 @@
 // The search box: words and facets in, papers and tags out. Nothing of it is loaded before it is opened.
 import { addressOf, FACETS, NONE, phrasesOf, pick, wordsOf } from "./choice.js"
-import { el } from "./elements.js"
+import { el } from "./el.js"
 import { engineOf, oneAtATime } from "./engine.js"
 import { briefRowOf } from "./results.js"
 

@@ -1,5 +1,5 @@
 // The papers that are found in; a file of them all, in a format that reference managers read, out.
-import { el } from "./elements.js"
+import { el } from "./el.js"
 import { slugOf } from "./results.js"
 
 const MOST = 1000
