@@ -48,7 +48,7 @@ def test_paths_are_safe_and_told_apart(files: dict[str, str]):
     """No file leads out, none is written twice, and every name is plain."""
     _, written = journey(*toy_sources())
     assert len({file.path for file in written}) == len(written)
-    assert all(re.fullmatch(r"([a-z0-9-]+/)*[a-z0-9-]+(\.schema)?\.(md|json)", path) for path in files)
+    assert all(re.fullmatch(r"([a-z0-9-]+/)*[a-z0-9-]+(\.schema)?\.(md|json|png)", path) for path in files)
 
 
 @pytest.mark.parametrize("publish_abstracts", [True, False])
