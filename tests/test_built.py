@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RUN = 8  # words in a row that no two writers hit upon by chance
 WEB = re.compile(r"https?://[\w.-]+(:\d+)?([/?#]|$)|mailto:")
 LOADED = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
-BESIDES = {"canonical"}  # a link in the head that the browser does not load
+BESIDES = {"canonical", "cite-as", "item", "type"}  # links in the head that the browser does not load
 
 
 @pytest.fixture(params=["default_site", "toy_site"])
