@@ -61,9 +61,11 @@ class Site:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """Return the address of the longest page of each kind, and of the page for what is not there."""
+        """Return the longest page of each kind that one stays on, by its address; and the page for what is not there."""
         found: dict[str, str] = {}
         for address, page in self.pages.items():
+            if page.kind == "moved":
+                continue
             kind = page.kind if address != "404.html" else "404"
             if kind not in found or len(page.text) > len(self.pages[found[kind]].text):
                 found[kind] = address
