@@ -22,11 +22,9 @@ SHOWN = 4  # models of a year, on the page of all years
 
 
 def write(context: Context) -> Iterator[OutputFile]:
-    """Yield `years/index.md`, and `years/YEAR.md` with its further pages; nothing where no year is known."""
+    """Yield `years/index.md`, which a list's nav names whether a year is known or not; and `years/YEAR.md`, paged."""
     papers = context.library.papers
     known, unknown = per_year(papers)
-    if not known:
-        return
     years = sorted(known, reverse=True)
     yield context.render(
         PAGE,
@@ -38,7 +36,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             "styles": ["figures"],
         },
         years=[_year(context, year) for year in years],
-        highest=max(known.values()),
+        highest=max(known.values(), default=0),
         total=counted(known.total(), "paper"),
         unknown=unknown,
         papers=link("All papers", relative(PAGE, "papers/index.md")),
