@@ -1,7 +1,7 @@
 """A page of the guide and a list in; its files written, its commands run in order, and what each printed, out.
 
 What stands between fences is an example: `sh` is run in the list's folder; `text` right below it is what that prints;
-`data-file` names the file that an example is, `data-part` the file of which it replaces the keys that it begins with. In
+`data-file` names the file that an example is, `data-part` the file of which it replaces the top-level keys. In
 what is printed, `…` stands for any words, and for any lines where it stands alone.
 """
 
