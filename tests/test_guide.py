@@ -46,7 +46,9 @@ def test_each_page_can_be_followed(name: str, started: Path, tmp_path: Path):
 def test_links_into_explore_are_understood():
     """Each address that the guide shows asks by keys that Explore has, for tags that can be found."""
     known = {term.key for term in shipped()[0]}
-    addresses = re.findall(r"`(/explore/\?[^`]+)`", (GUIDE / "links.md").read_text(encoding="utf-8"))
+    text = (GUIDE / "links.md").read_text(encoding="utf-8")
+    addresses = re.findall(r"`/explore/(\?[^`]+)`", text)
+    assert addresses == re.findall(r"\(\.\./explore/index\.md(\?[^)]+)\)", text)
     assert addresses
     for address in addresses:
         for key, value in parse_qsl(urlsplit(address).query, strict_parsing=True):
