@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
 )
 
 
-TO_NOTE = "if it is, write it right in the source"
+TO_NOTE = "if it is, mend it by `corrections` in a note; if not, say `accept: [repair-in-doubt]` there"
 
 
 class Edit(NamedTuple):
