@@ -39,6 +39,7 @@ ATTRIBUTES = {
     "type",
     "data-search",
     "data-js",
+    "data-label",
     "alttext",
     "mathvariant",
     "stretchy",
