@@ -40,6 +40,7 @@ ATTRIBUTES = {
     "type",
     "data-search",
     "data-js",
+    "data-label",
     "alttext",
     "mathvariant",
     "title",
