@@ -45,7 +45,6 @@ ATTRIBUTES = {
     "mathvariant",
     "title",
     "hidden",
-    "data-label",
     "stretchy",
 }
 # What some kinds of page have besides: elements and attributes, by the beginning of their path.

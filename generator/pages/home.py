@@ -21,8 +21,11 @@ NEWEST = 6
 FEATURED = 6
 # What a reader may do here, and what it is good for.
 WAYS: tuple[tuple[str, str, str], ...] = (
-    ("Papers", "papers/index.md", "All of them, a line of what each says."),
-    ("Models", "models/index.md", "Who introduced it, who builds on it, in which words."),
+    ("Explore", "explore/index.md", "Combine words and tags with and, or, not; the address keeps the choice."),
+    ("Map", MAP, "Every paper in the plane, near papers near."),
+    ("Compare", "compare/index.md", "Models set against tasks, datasets and methods."),
+    ("Collections", "collections/index.md", "Reading paths, told in prose."),
+    ("My reading", "reading/index.md", "What you marked, kept in your browser alone."),
     ("Sources", "sources/index.md", "What became of every line that was read."),
 )
 # Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs;
