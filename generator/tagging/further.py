@@ -21,6 +21,17 @@ ALONG = re.compile(
     rf"(?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
 )
+AN_ITEM = re.compile(rf"\(?(?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b)")
+# What papers say of their own. Others' work is "shown", "reported" or "proposed".
+DOES = (
+    "accelerates|achieves|adapts|addresses|attains|boosts|breaks|combines|comprises|consists|consistently|constructs|contains"
+    "|decouples|delivers|disentangles|employs|enables|enhances|exploits|extends|features|improves|integrates|introduces"
+    "|leverages|learns|maintains|matches|mitigates|obtains|offers|optimizes|outperforms|preserves|processes|provides"
+    "|realizes|reduces|replaces|significantly|stabilizes|supports|surpasses|sustains|tackles|uses|utilizes|yields"
+)
+ACTS = re.compile(
+    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? (?:{DOES})\b"
+)
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
@@ -43,6 +54,20 @@ def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:
             if said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
                 yield said.of_pair(pair, "we introduce … and Full Name (NAME)")
             last = pair
+
+
+def among_items(said: Sentence) -> Iterator[Named]:
+    """Yield the name that an item of a list begins with: "(i) NAME reads …"."""
+    match = AN_ITEM.match(said.text, said.low, said.high)
+    if match and _is_new(said, match["name"]):
+        yield match["name"], match.start("name"), "(i) NAME does …", said.noun(match.start("name"), match.end("name"))
+
+
+def acting(said: Sentence) -> Iterator[Named]:
+    """Yield a name that is nobody's and that a sentence says to do what papers say of their own: "NAME improves …"."""
+    match = ACTS.match(said.text, said.low, said.high)
+    if match and _is_new(said, match["name"]) and not said.is_abbreviation(match["name"], match.start("name")):
+        yield match["name"], match.start("name"), "NAME does …", said.noun(match.start("name"), match.end("name"))
 
 
 def along(said: Sentence, at: int) -> Iterator[Named]:
