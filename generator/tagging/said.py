@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
-from generator.tagging.further import ACTS, acting, along, among_items
+from generator.tagging.further import ACTS, acting, along, among_items, apposed, stands_apposed, written_out
 from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
@@ -23,6 +23,7 @@ from generator.tagging.phrases import (
     NEAR,
     OPENING,
     OTHERS,
+    OUR_NOUN,
     OWN,
     QUOTED,
     SEVERAL,
@@ -55,7 +56,7 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
             at in held
             or summary
             or (words[low : low + 1] in ITEMS and ITEM.match(words, low))
-            or (field == "abstract" and ACTS.match(words, low, high))
+            or (field == "abstract" and (ACTS.match(words, low, high) or stands_apposed(words, low, high)))
         ):
             sentence = Sentence(words, low, high, title, known, text.brackets, tuple(held.get(at, ())))
             for name, start, rule, noun in _names(sentence, summary=summary):
@@ -71,6 +72,7 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
         yield from _parts(said)
     if brings:
         yield from along(said, said.cues[0].end)
+        yield from written_out(said, said.cues[0].end)
         if said.brackets:
             yield from _of_title(said)
     if summary:
@@ -78,6 +80,7 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
     else:
         yield from among_items(said)
         yield from acting(said)
+        yield from apposed(said)
 
 
 def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
@@ -144,9 +147,9 @@ def _own(said: Sentence, end: int) -> Iterator[Named]:
     if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
         name, start = clean(match["name"]), match.start("name")
         yield name, start, "our NAME", said.noun(start, start + len(name))
-    elif match and not match["name"].islower() and said.titled(clean(match["name"])):
+    elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
         name, start = clean(match["name"]), match.start("name")
-        yield name, start, "our NAME, written out in the title", said.noun(start, start + len(name))
+        yield name, start, "our model NAME", said.noun(start, start + len(name))
 
 
 def _before(said: Sentence, start: int) -> Iterator[Named]:
