@@ -22,7 +22,8 @@ ALONG = re.compile(
     rf"(?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
 )
-AN_ITEM = re.compile(rf"\(?(?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b)")
+AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b)")
+ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
 # What papers say of their own. Others' work is "shown", "reported" or "proposed".
 DOES = (
     "accelerates|achieves|adapts|addresses|attains|boosts|breaks|combines|comprises|consists|consistently|constructs|contains"
@@ -63,10 +64,15 @@ def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:
 
 
 def among_items(said: Sentence) -> Iterator[Named]:
-    """Yield the name that an item of a list begins with: "(i) NAME reads …"."""
-    match = AN_ITEM.match(said.text, said.low, said.high)
-    if match and _is_new(said, match["name"]):
-        yield match["name"], match.start("name"), "(i) NAME does …", said.noun(match.start("name"), match.end("name"))
+    """Yield the names that the items of a list begin with: "(i) NAME reads …"."""
+    for match in AN_ITEM.finditer(said.text, said.low, said.high):
+        if _is_new(said, match["name"]):
+            yield (
+                match["name"],
+                match.start("name"),
+                "(i) NAME does …",
+                said.noun(match.start("name"), match.end("name")),
+            )
 
 
 def acting(said: Sentence) -> Iterator[Named]:

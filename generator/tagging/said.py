@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
 from generator.tagging.further import ACTS, acting, along, among_items, apposed, stands_apposed, written_out
+from generator.tagging.further import ITEMS as LISTS
 from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
@@ -49,12 +50,14 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
     held: dict[int, list[Place]] = {}
     for place in cues:
         held.setdefault(bisect_right(bounds, place.start) - 1, []).append(place)
+    listed = any(item in words for item in LISTS)
     every = range(len(bounds) - 1)
     for at in every:
         low, high = bounds[at], bounds[at + 1]
         if (
             at in held
             or summary
+            or listed
             or (words[low : low + 1] in ITEMS and ITEM.match(words, low))
             or (field == "abstract" and (ACTS.match(words, low, high) or stands_apposed(words, low, high)))
         ):
