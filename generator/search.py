@@ -72,8 +72,8 @@ def _command(site: Path) -> list[str]:
 def put_in_order(bundle: Path) -> None:
     """Rewrite what Pagefind writes in random order, sorted, under names that follow from the new content.
 
-    Each language's `.pf_meta` names the filter files, and `pagefind-entry.json` names the `.pf_meta`, which every search
-    loads: pages have short names there, and the order by title with each year, for Explore alone, has its own file.
+    Each language's `.pf_meta` names the filter files, and `pagefind-entry.json` names the `.pf_meta`, which every
+    search loads: pages have short names there; the order by title, and years, for Explore alone, have their own file.
     """
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
@@ -89,7 +89,7 @@ def put_in_order(bundle: Path) -> None:
 
 
 def _reorder_language(bundle: Path, name: str, orders: dict[str, dict[str, list[int]]]) -> str:
-    """Put a language's filters in order, give its pages short names, set its order aside; return its meta's new name."""
+    """Order a language's filters, give its pages short names, set their order aside; return its meta's new name."""
     years: dict[int, int] = {}
 
     def in_order(meta: list[Any]) -> list[Any]:
@@ -114,8 +114,8 @@ def _reorder_language(bundle: Path, name: str, orders: dict[str, dict[str, list[
 def _short_names(folder: Path, pages: list[Any]) -> tuple[str, list[Any]]:
     """Rename each page's fragment by the page's number; return what all names begin with, and the pages as renamed.
 
-    Hashes of their own cannot be packed: they would be two thirds of what every first search loads. What the names begin
-    with follows from all pages' content, so that no browser takes an earlier index's fragment for one of this.
+    Hashes cannot be packed: they would be two thirds of the meta file, which every first search loads. What the names
+    begin with follows from all pages' content: no browser takes an earlier index's fragment for one of this.
     """
     language = pages[0][0].rpartition("_")[0]
     begin = f"{language}_{hashlib.sha256(cbor2.dumps(pages)).hexdigest()[:6]}"

@@ -101,7 +101,7 @@ def test_pages_have_short_names_that_lead_to_them(tmp_path: Path):
 
 
 def test_names_change_with_what_the_pages_say(tmp_path: Path):
-    """A browser that keeps a fragment of an earlier index never shows it for a page of this one: no name is the same."""
+    """No name is one of an earlier index: a fragment that a browser has kept is never shown for another page."""
     names = []
     for papers in (8, 9):
         build_index(write_site(tmp_path / str(papers), papers=papers))
