@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -67,12 +68,12 @@ def render_ahead(pages: Sequence[Page], config: MkDocsConfig, files: Files, jobs
 
 
 def _rendered(work: _Work, number: int) -> Iterator[Rendered | None]:
-    with (
-        warnings.catch_warnings(),
-        ProcessPoolExecutor(number, multiprocessing.get_context("fork"), initializer=_begin, initargs=(work,)) as crew,
-    ):
+    gc.freeze()  # no process then looks through, and so copies, what all of them share
+    context = multiprocessing.get_context("fork")
+    with warnings.catch_warnings(), ProcessPoolExecutor(number, context, _begin, (work,)) as crew:
         warnings.simplefilter("ignore", DeprecationWarning)  # threads of the numeric libraries, which rest by now
         yield from crew.map(_render, range(len(work.pages)), chunksize=AT_ONCE)
+    gc.unfreeze()
 
 
 def _begin(work: _Work) -> None:
