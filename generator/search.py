@@ -32,12 +32,17 @@ LEFT_OUT = (
     ".tags",
     ".rows",
     ".fold",
+    ".in-collections",
+    ".ways-on",
     ".cite",
     ".my-marks",
     ".news",
     ".eyebrow",
     ".kin",
     ".tag-index",
+    ".together",
+    ".years",
+    ".hint",
 )
 # Pagefind's own search boxes: ours speaks to its engine directly.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
