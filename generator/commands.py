@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import disk, evaluation, pipeline
+from generator import disk, pipeline
 from generator.notes import read_written
 from generator.problems import Position, Problem, error, ordered
 from generator.settings import Configuration, read_configuration
-from generator.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -112,6 +111,8 @@ class Scored:
 
 def evaluate(loaded: Loaded, labels: Path | None = None, papers: Path | None = None) -> Scored:
     """Score this list's papers, or those of a papers.json, against labels."""
+    from generator import evaluation
+
     path = labels or loaded.root / loaded.inputs.configuration.reading_list.labels
     text = disk.read_text(path)
     if isinstance(text, Problem):
@@ -127,6 +128,8 @@ def evaluate(loaded: Loaded, labels: Path | None = None, papers: Path | None = N
 
 
 def _records(path: Path) -> list[dict[str, Any]] | Problem:
+    from generator import evaluation
+
     text = disk.read_text(path)
     if isinstance(text, Problem):
         return text
@@ -180,6 +183,8 @@ def parts_of(config_file: Path) -> tuple[Path, ...]:
 
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
     """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+    from generator.site import build_site
+
     loaded = loaded if site_url is None else _addressed(loaded, site_url)
     built = generate(loaded)
     if not built.library.papers:

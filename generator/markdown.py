@@ -8,6 +8,7 @@ import json
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -221,6 +222,7 @@ SPELT = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65536)
 def tag_slug(name: str) -> str:
     """Return the slug of a tag's name; marks that names are made of are spelt out (`RefCOCO+` is `refcoco-plus`)."""
     return slug(name.translate(SPELT))

@@ -57,8 +57,12 @@ def test_another_text_undoes_to_the_source(text: str, other: str):
 
 
 def test_every_warning_can_be_judged():
-    """The codes that `accept` knows are those of the warnings in the generator's own text, no more and no fewer."""
-    text = "".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    """The codes that `accept` knows are those of the warnings about a list in the generator's own text, all of them.
+
+    What `enrich` says is about its run, and gone after it.
+    """
+    files = [path for path in (ROOT / "generator").rglob("*.py") if path.name != "enrich.py"]
+    text = "".join(path.read_text("utf-8") for path in files)
     found = set(re.findall(r"\bwarning\(\s*\"([a-z-]+)\"", text)) - {"accept-unknown", "accept-unneeded"}
     assert found | {"repair-in-doubt", "text-lost"} == CODES
 
