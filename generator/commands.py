@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import disk, pipeline
+from generator.curation import WRITTEN, HandFile
 from generator.notes import read_written
 from generator.problems import Position, Problem, error, ordered
 from generator.settings import Configuration, read_configuration
@@ -16,7 +17,6 @@ from generator.settings import Configuration, read_configuration
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from generator.curation import HandFile
     from generator.model import Library, OutputFile
 
 
@@ -31,6 +31,7 @@ class Loaded:
     root: Path
     inputs: pipeline.Inputs
     problems: tuple[Problem, ...]
+    text: tuple[str, str] = ("", "")  # of its configuration: path and content
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
     written, assets, illegible = disk.read_by_hand(root / configuration.docs_dir)
     labels = _labels(root, configuration)
     inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
-    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible))
+    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible), (disk.shown(config_file), text))
 
 
 def written_here(config_file: Path = CONFIGURATION) -> tuple[HandFile, ...]:
@@ -90,9 +91,16 @@ def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
 
 
 def examine(loaded: Loaded) -> Built:
-    """Find every problem, the names that are missing from the vocabulary included; write nothing."""
+    """Find every problem, and what could be better, as `checks.py` says; write nothing."""
     built = survey(loaded)
-    return replace(built, problems=tuple(ordered([*built.problems, *pipeline.missing_names(built.library)])))
+    if not built.library.papers:
+        return built
+    docs = loaded.root / loaded.inputs.configuration.docs_dir
+    names = [name for name in sorted(loaded.inputs.assets) if name.endswith(".md") and not WRITTEN.fullmatch(name)]
+    read = [(name, disk.read_text(docs / name)) for name in names]
+    pages = [HandFile(disk.shown(docs / name), name, text) for name, text in read if isinstance(text, str)]
+    more = pipeline.doubts(built.library, loaded.inputs, pages, loaded.text, built.problems)
+    return replace(built, problems=tuple(ordered([*built.problems, *more])))
 
 
 def survey(loaded: Loaded) -> Built:

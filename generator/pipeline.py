@@ -16,7 +16,6 @@ from generator.notes.vocabulary import attached, with_notes
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
 from generator.tagging import BY_NAME
-from generator.tagging.candidates import as_problems
 from generator.tagging.tag import tag_papers
 from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
 
@@ -189,9 +188,28 @@ def _accounted(readings: Iterable[Reading], papers: Iterable[Paper]) -> tuple[Re
     )
 
 
-def missing_names(library: Library) -> tuple[Problem, ...]:
-    """Return a hint for each name in the papers that looks like a model or dataset and is nobody's yet."""
-    return tuple(as_problems(library))
+def doubts(
+    library: Library, inputs: Inputs, pages: Iterable[HandFile], configuration: tuple[str, str], told: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Return what only `check` says: how the list as a whole could be better, and its pages' links to nowhere.
+
+    `pages` are written by hand, `configuration` is mkdocs.yml's path and text, `told` is what has been said already.
+    """
+    from generator import checks
+
+    ground = Ground(library, inputs.assets)
+    read = (read_vocabulary(text, path, facet_of_file(path) or "")[0] for path, text in inputs.vocabularies)
+    own = [term for terms in read for term in terms]
+    return (
+        *checks.missing_names(library),
+        *checks.untagged(library),
+        *checks.textless(library, told),
+        *checks.undated(library),
+        *checks.unnamed(library, own),
+        *checks.lost_labels(library, None if inputs.partial else inputs.labels),
+        *checks.dead_links(pages, ground),
+        *checks.dead_nav(configuration[1], configuration[0], ground),
+    )
 
 
 def find(library: Library, wanted: str) -> tuple[Paper, ...]:
