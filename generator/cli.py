@@ -17,6 +17,7 @@ import click
 from generator import __version__, commands, disk, explain, pipeline
 from generator.add_verb import add
 from generator.enrich_verb import enrich_
+from generator.new_note_verb import new_note
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sentences import counted
@@ -36,6 +37,7 @@ Examples:
   reading-list ledger sources/*.txt         what became of every line
   reading-list explain vilbert              one paper: sources, repairs, tags and why
   reading-list add page.html                a saved page into sources/: what is new, known, refused
+  reading-list new-note vilbert             begin a note on a paper or a tag
   reading-list enrich                       authors, years and ids that are missing, from arXiv
 """
 
@@ -259,6 +261,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 
 verbs.add_command(add)
 verbs.add_command(enrich_)
+verbs.add_command(new_note)
 
 
 def main(args: Sequence[str] | None = None) -> int:
