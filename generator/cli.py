@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import io
 import os
-import socket
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -21,6 +19,7 @@ from generator.new_note_verb import new_note
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sentences import counted
+from generator.serve_verb import serve
 from generator.sources import read_source
 
 if TYPE_CHECKING:
@@ -158,41 +157,6 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
 
 
 @verbs.command()
-@shared
-@click.option("--port", default=8000, show_default=True, help="Where the preview listens, on this machine only.")
-def serve(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool, port: int) -> int:  # noqa: FBT001
-    """Show the site in a browser and show it anew after each change."""
-    loaded = commands.load(config_file, sources)
-    if sources:
-        said("serve reads the configured sources; --sources is for build and check.")
-        return 2
-    report(commands.survey(loaded).problems, printing, strict=strict)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise click.UsageError(f"port {port} is taken: name another, such as --port {port + 1}") from None
-    said(f"Serving on http://127.0.0.1:{port}/ — stop with Ctrl-C.")
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--quiet",
-        "--no-strict",
-        "--config-file",
-        str(config_file),
-        "--dev-addr",
-        f"127.0.0.1:{port}",
-    ]
-    try:
-        return subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}).returncode  # noqa: S603 -- our own words
-    except KeyboardInterrupt:
-        return 0
-
-
-@verbs.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: file, line, state, rule, paper.")
 @click.option(
@@ -262,6 +226,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 verbs.add_command(add)
 verbs.add_command(enrich_)
 verbs.add_command(new_note)
+verbs.add_command(serve)
 
 
 def main(args: Sequence[str] | None = None) -> int:

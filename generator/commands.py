@@ -189,6 +189,16 @@ def parts_of(config_file: Path) -> tuple[Path, ...]:
     return tuple(path for name in named if disk.is_there(path := config_file.parent / name))
 
 
+def watched(config_file: Path) -> tuple[Path, tuple[Path, ...]]:
+    """Return the folder of pages, and the files and folders in which a change may change the site."""
+    text = disk.read_text(config_file)
+    configuration = None if isinstance(text, Problem) else read_configuration(text, disk.shown(config_file))[0]
+    root = config_file.absolute().parent
+    docs = root / (configuration.docs_dir if configuration else "docs")
+    named = (docs, root / "overrides", *(path.absolute() for path in parts_of(config_file)), Path(__file__).parent)
+    return docs, (config_file.absolute(), *(path for path in dict.fromkeys(named) if disk.is_there(path)))
+
+
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
     """Write the pages, then the site; whatever goes wrong, the last good site stays."""
     from generator.site import build_site

@@ -94,6 +94,14 @@ def render(library: Library, inputs: Inputs, atlas: Atlas) -> tuple[OutputFile, 
     return (*pages, *exports)
 
 
+def render_papers(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
+    """Return the papers' own pages only, for whoever waits for one."""
+    from generator.pages import Context, paper
+    from generator.plane import Atlas
+
+    return tuple(paper.KIND.write(Context(library, inputs.configuration, {}, "", inputs.assets, Atlas())))
+
+
 def downloads(library: Library, inputs: Inputs) -> Iterator[OutputFile]:
     """Yield what readers take away, one after the other: files of the finished site, which no page is made from."""
     from generator.exports import BESIDE, FEEDS, FORMATS
