@@ -227,6 +227,7 @@ SPELT = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65536)
 def tag_slug(name: str) -> str:
     """Return the slug of a tag's name; marks that names are made of are spelt out (`RefCOCO+` is `refcoco-plus`)."""
     return slug(name.translate(SPELT))
