@@ -56,7 +56,7 @@ DIRECTORY = {"data-first", "data-also", "data-facet", "autocomplete", "autocapit
 BESIDES = {
     r"about/tags": ({"code"}, set()),
     r"api/": ({"code", "pre"}, set()),
-    r"map/": ({"svg", "path"}, {"role", "viewbox", "preserveaspectratio", "aria-hidden", "d"}),
+    r"(map/|index\.md)": ({"svg", "path"}, {"role", "viewbox", "preserveaspectratio", "aria-hidden", "d"}),
     r"\w+/index": (FORM | {"b"}, FORM_ATTRIBUTES | DIRECTORY),
     r"((models|datasets|tasks|methods)/(?!index)|years/index)": (FIGURE, FIGURE_ATTRIBUTES),
     r"compare/": (

@@ -58,7 +58,8 @@ def test_another_text_undoes_to_the_source(text: str, other: str):
 
 def test_every_warning_can_be_judged():
     """The codes that `accept` knows are those of the warnings in the generator's own text, no more and no fewer."""
-    text = "".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    every = (ROOT / "generator").rglob("*.py")
+    text = "".join(path.read_text("utf-8") for path in every if path.name != "enrich.py")  # which judges no list
     found = set(re.findall(r"\bwarning\(\s*\"([a-z-]+)\"", text)) - {"accept-unknown", "accept-unneeded"}
     assert found | {"repair-in-doubt", "text-lost"} == CODES
 

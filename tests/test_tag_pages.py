@@ -100,8 +100,8 @@ def test_only_the_first_page_has_the_figures():
     assert "Named together" in first.text
     assert not {"figure", "svg"} & {name for name, _ in second.elements}
     assert "Named together" not in second.text
-    assert first.meta["styles"] == ["figures"]
-    assert "styles" not in second.meta
+    assert first.meta["styles"] == ["take", "figures"]
+    assert second.meta["styles"] == ["take"]
 
 
 def test_company_is_short():
