@@ -19,6 +19,7 @@ from generator.enrich_verb import enrich_
 from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
+from generator.snapshot_verb import snapshot
 from generator.sources import read_source
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ Examples:
   reading-list explain vilbert              one paper: sources, repairs, tags and why
   reading-list add page.html                a saved page into sources/: what is new, known, refused
   reading-list enrich                       authors, years and ids that are missing, from arXiv
+  reading-list snapshot                     the site, its data and its sources in one archive
 """
 
 
@@ -258,6 +260,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 
 verbs.add_command(add)
 verbs.add_command(enrich_)
+verbs.add_command(snapshot)
 
 
 def main(args: Sequence[str] | None = None) -> int:
