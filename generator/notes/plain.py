@@ -87,6 +87,8 @@ def _words(tokens: Sequence[Token], names: Names, page: str) -> str:
                 words += token.content
             case "softbreak" | "hardbreak":
                 words += " "
+            case "html_inline" if token.content.lower().startswith("<br"):
+                words += " "
             case "image":
                 words += _words(token.children or [], names, page)
             case "footnote_ref":
