@@ -32,11 +32,12 @@ export function contextOf(item) {
 }
 
 const known = new Map()
+const read = async (path, base) => (await fetch(new URL(path, base))).json()
+let listed // the slugs of the list: a paper that has left it is not asked for
 
 async function told({ slug, page }, base) {
-  const answer = await fetch(new URL(`papers/${encodeURIComponent(slug)}.csl.json`, base))
-  const [item] = answer.ok ? await answer.json() : []
-  if (item) known.set(slug, contextOf({ URL: page, ...item }))
+  const [item] = await read(`papers/${encodeURIComponent(slug)}.csl.json`, base)
+  known.set(slug, contextOf({ URL: page, ...item }))
 }
 
 function spanIn(row) {
@@ -56,7 +57,10 @@ export async function offer(rows, base) {
     return { slug, page, span }
   })
   changed()
-  const missing = all.filter(({ slug }) => !known.has(slug))
+  if (all.every(({ slug }) => known.has(slug))) return
+  listed ??= read("papers.slugs.json", base).then(slugs => new Set(slugs), () => new Set())
+  const there = await listed
+  const missing = all.filter(({ slug }) => there.has(slug) && !known.has(slug))
   for (let at = 0; at < missing.length; at += AT_ONCE) {
     const some = missing.slice(at, at + AT_ONCE).filter(({ span }) => span.isConnected)
     await Promise.allSettled(some.map(one => told(one, base))) // offline: what the mark knows stays
