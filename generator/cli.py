@@ -20,6 +20,7 @@ from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sentences import counted
 from generator.serve_verb import serve
+from generator.snapshot_verb import snapshot
 from generator.sources import read_source
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ Examples:
   reading-list add page.html                a saved page into sources/: what is new, known, refused
   reading-list new-note vilbert             begin a note on a paper or a tag
   reading-list enrich                       authors, years and ids that are missing, from arXiv
+  reading-list snapshot                     the site, its data and its sources in one archive
 """
 
 
@@ -227,6 +229,7 @@ verbs.add_command(add)
 verbs.add_command(enrich_)
 verbs.add_command(new_note)
 verbs.add_command(serve)
+verbs.add_command(snapshot)
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -210,7 +210,7 @@ def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_
     configuration = loaded.inputs.configuration
     target = site_dir or loaded.root / configuration.site_dir
     beside = pipeline.downloads(built.library, loaded.inputs)
-    faults = build_site(config_file, target, site_url=site_url, epoch=_epoch(built.library), beside=beside)
+    faults = build_site(config_file, target, site_url=site_url, epoch=epoch(built.library), beside=beside)
     return replace(
         built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
     )
@@ -227,7 +227,7 @@ def any_errors(problems: Sequence[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
-def _epoch(library: Library) -> int:
+def epoch(library: Library) -> int:
     """Return the day of the latest capture in seconds since 1970: the site's date is its data's, never the clock's."""
     days = [reading.sidecar.captured for reading in library.readings if reading.sidecar.captured]
     return int(datetime.fromisoformat(max(days)).replace(tzinfo=UTC).timestamp()) if days else 0

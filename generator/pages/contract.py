@@ -84,12 +84,16 @@ class Context:
 
     def coins(self, paper: Paper) -> Markdown:
         """Return what makes a row citable, as the title of a span."""
+        return Markdown(self.context_object(paper).replace("&", "&amp;"))
+
+    def context_object(self, paper: Paper) -> str:
+        """Return what makes a row citable."""
         if paper.slug not in self._coins:
-            self._coins[paper.slug] = Markdown(context_object(self.catalogue, paper).replace("&", "&amp;"))
+            self._coins[paper.slug] = context_object(self.catalogue, paper)
         return self._coins[paper.slug]
 
     @cached_property
-    def _coins(self) -> dict[str, Markdown]:
+    def _coins(self) -> dict[str, str]:
         return {}
 
     @cached_property

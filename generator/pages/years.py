@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.exports import json_ld
+from generator.exports.lists import year_list
 from generator.markdown import Markdown, link, relative
-from generator.pages.contract import Context, PageKind, chip, counted, paged, pages_nav, row
+from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, chip, counted, paged, pages_nav, row, take
 from generator.pages.figures import per_year
 from generator.pages.together import met
 
@@ -94,10 +96,13 @@ def _pages(context: Context, year: int, near: Sequence[int]) -> Iterator[OutputF
                 "title": title,
                 "description": f"{total} of {year} on the list.",
                 "kind": "year",
-                "styles": ["figures"] if number == 1 else [],
+                "files": year_list(year),
+                "data": json_ld.item_list(context.catalogue, title, chunk, PAGE_OF_ROWS * (number - 1) + 1),
+                "styles": ["take", *(["figures"] if number == 1 else [])],
             },
             title=title,
             total=total,
+            take=take(path, year_list(year)),
             count=len(papers),
             up=link("Years", relative(path, PAGE)),
             near=[link(str(one), relative(path, year_path(one))) for one in near],
