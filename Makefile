@@ -5,7 +5,7 @@ BIN := .venv/bin
 FOLDERS := generator tests benchmarks .github
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint bench clean
+.PHONY: help site serve check snapshot test lint bench clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ serve: .venv/.installed ## look at the site while you change it
 
 check: .venv/.installed ## say what is wrong or doubtful in the list, and how to mend it
 	@$(BIN)/python -m generator check
+
+snapshot: .venv/.installed ## pack site, data and sources into one archive in dist/, which serves itself
+	@$(BIN)/python -m generator snapshot
 
 test: lint ## lint, types, floors, and all tests (a browser's included)
 	@.ci/chromium

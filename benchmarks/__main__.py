@@ -2,9 +2,15 @@
 
 import sys
 
-from benchmarks import growth, lighthouse, notes, related, tagging
+from benchmarks import exports, growth, lighthouse, notes, related, tagging
 
-EVERY = {"tagging": tagging.run, "growth": growth.run, "notes": notes.run, "related": related.run}
+EVERY = {
+    "tagging": tagging.run,
+    "growth": growth.run,
+    "exports": exports.run,
+    "notes": notes.run,
+    "related": related.run,
+}
 ASKED = {**EVERY, "lighthouse": lighthouse.run}  # which fetches its own tools, so that it runs only by name
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Site:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """Return the longest page of each kind that one stays on, by its address; and the page for what is not there."""
+        """Return the address of each kind's longest page that one stays on, and of the page for what is not there."""
         found: dict[str, str] = {}
         for address, page in self.pages.items():
             if page.kind == "moved":

@@ -57,8 +57,9 @@ def test_another_text_undoes_to_the_source(text: str, other: str):
 
 
 def test_every_warning_can_be_judged():
-    """The codes that `accept` knows are those of the warnings in the generator's own text, no more and no fewer."""
-    text = "".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    """The codes that `accept` knows are those of the warnings that a build may give, no more and no fewer."""
+    files = [path for path in (ROOT / "generator").rglob("*.py") if not path.name.startswith("enrich")]
+    text = "".join(path.read_text("utf-8") for path in files)
     found = set(re.findall(r"\bwarning\(\s*\"([a-z-]+)\"", text)) - {"accept-unknown", "accept-unneeded"}
     assert found | {"repair-in-doubt", "text-lost"} == CODES
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from generator.exports.contract import Feed
-from generator.exports.feeds import NEVER, day, identity, instant, newest, summary
+from generator.exports.feeds import NEVER, day, identity, instant, newest, summary, title
 from generator.exports.texts import clean
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def together(catalogue: Catalogue, papers: PaperList, entries: Mapping[str, str]
     shown = newest(catalogue, papers)
     feed = ET.Element("feed", {"xmlns": NAMESPACE})
     _text(feed, "id", identity(catalogue, papers.path))
-    _text(feed, "title", clean(f"{papers.title} – {catalogue.configuration.site_name}" if papers.tag else papers.title))
+    _text(feed, "title", title(catalogue, papers))
     _text(feed, "subtitle", clean(papers.description))
     _text(feed, "updated", instant(max((day(catalogue, paper) for paper in shown), default=NEVER)))
     _person(feed, catalogue.configuration.site_name)

@@ -84,7 +84,8 @@ def _fields(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str]]:
     yield from _addresses(catalogue, paper)
     yield "keywords", ", ".join(escape(re.sub(r"\s*[,;]\s*", " ", word)) for word in catalogue.keywords(paper))
     yield "abstract", _text(catalogue.abstract(paper) or "")
-    yield "annotation", _text("\n".join(catalogue.remarks(paper)))  # `note` would be printed in bibliographies
+    # `note` would be printed in bibliographies; of `annote` and biblatex's `annotation`, Zotero reads the former only
+    yield "annote", _text("\n".join(catalogue.remarks(paper)))
 
 
 def _venue(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.exports.keys import keys_of
+from generator.notes.names import Names
+from generator.notes.plain import plain_text
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator.model import Library, OutputFile, Paper, TagKey
+    from generator.model import Library, OutputFile, Paper
     from generator.settings import Configuration
 
 
@@ -33,7 +35,7 @@ class PaperList:
     title: str
     description: str
     papers: tuple[Paper, ...]
-    tag: TagKey | None = None
+    text: str = ""  # what the curator says of it, a paragraph a line; the Markdown file has it
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,18 @@ class Catalogue:
         return paper.abstract if self.configuration.reading_list.publish_abstracts else None
 
     def remarks(self, paper: Paper) -> tuple[str, ...]:
-        """Return what the list itself says about a paper: its summary."""
-        return (paper.summary,) if paper.summary else ()
+        """Return what the list itself says about a paper: its summary and the curator's note, as far as they are."""
+        return tuple(filter(None, (paper.summary, self.note(paper))))
+
+    def note(self, paper: Paper) -> str:
+        """Return the curator's note as plain text, a paragraph a line; empty where there is none."""
+        body = paper.note.body if paper.note else ""
+        return plain_text(body, self.names, f"papers/{paper.slug}.md") if body.strip() else ""
+
+    @cached_property
+    def names(self) -> Names:
+        """Return what `[[names]]` in notes lead to."""
+        return Names(self.library)
 
     def tags(self, paper: Paper) -> Mapping[str, tuple[str, ...]]:
         """Return the names of a paper's tags by facet, in the order of the facets."""
@@ -87,8 +99,11 @@ class Catalogue:
         return tuple(found.values())
 
     def added(self, paper: Paper) -> str | None:
-        """Return the day on which the list first had the paper: of its captures the first, as an ISO date."""
-        return min(filter(None, (self._captured.get(entry.position.file) for entry in paper.entries)), default=None)
+        """Return the ISO date at which the list had the paper: as its note says, else of the first of its captures."""
+        said = paper.note.added if paper.note else None
+        return said or min(
+            filter(None, (self._captured.get(entry.position.file) for entry in paper.entries)), default=None
+        )
 
     @cached_property
     def _captured(self) -> Mapping[str, str | None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from generator.exports.texts import paragraphs
+from generator.exports.lists import WHOLE
+from generator.exports.texts import clean, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 NEWEST = 100  # entries: a feed says what is new, and programs fetch all of it each time
 NEVER = "1970-01-01"
+
+
+def title(catalogue: Catalogue, papers: PaperList) -> str:
+    """Return how a feed is called among those of other sites: any list but the whole one names its site."""
+    site = catalogue.configuration.site_name
+    return clean(papers.title if papers.path == WHOLE else f"{papers.title} – {site}")
 
 
 def newest(catalogue: Catalogue, papers: PaperList) -> Sequence[Paper]:

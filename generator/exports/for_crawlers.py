@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.exports.contract import Catalogue, Export
+from generator.exports.lists import collection_list
 from generator.exports.texts import clean
 from generator.markdown import commonmark
 from generator.model import OutputFile
@@ -35,11 +36,15 @@ def _llms(catalogue: Catalogue) -> Iterator[str]:
     if configuration.site_description:
         yield f"> {commonmark(clean(configuration.site_description))}"
     yield (
-        "Each page has a Markdown twin: leave off the last slash of its address and add `.md`. "
-        "`index.json` says what else there is for programs."
+        "The whole list, each paper, each tag, each collection and each year has a Markdown twin: leave off the last "
+        "slash of its page's address and add `.md`. `index.json` says what else there is for programs."
     )
     count = len(catalogue.library.papers)
     yield f"## Papers\n\n{_link(catalogue, 'All papers', 'papers.md', count)}"
+    shown = [one for one in catalogue.library.collections if one.papers]
+    if shown:
+        rows = [_link(catalogue, one.title, f"{collection_list(one)}.md", len(one.papers)) for one in shown]
+        yield "## Collections\n\n" + "\n".join(rows)
     bearers = catalogue.library.bearers
     for facet in FACETS:
         keys = sorted((key for key in bearers if key.facet == facet.name), key=lambda key: -len(bearers[key]))[:MOST]

@@ -36,7 +36,7 @@ def write(
         "generator": {"name": "reading-list", "version": __version__},
         "counts": _counts(catalogue),
         "formats": [dict(zip(("name", "ending", "type", "papers"), offer, strict=True)) for offer in offers],
-        "lists": ["papers", *(f"{facet.name}/{{slug}}" for facet in FACETS), "years/{year}"],
+        "lists": ["papers", *(f"{facet.name}/{{slug}}" for facet in FACETS), "collections/{name}", "years/{year}"],
         "files": [{"path": path, "bytes": size, "sha256": digest} for path, (size, digest) in sorted(files.items())],
     }
     yield OutputFile("index.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.exports.contract import Feed
-from generator.exports.feeds import day, identity, instant, newest, summary
+from generator.exports.feeds import day, identity, instant, newest, summary, title
 from generator.exports.texts import clean
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def together(catalogue: Catalogue, papers: PaperList, entries: Mapping[str, str]
     name = catalogue.configuration.site_name
     feed = {
         "version": VERSION,
-        "title": clean(f"{papers.title} – {name}" if papers.tag else papers.title),
+        "title": title(catalogue, papers),
         "description": clean(papers.description),
         "home_page_url": catalogue.address(f"{papers.path}/"),
         "feed_url": catalogue.address(f"{papers.path}.{ENDING}"),

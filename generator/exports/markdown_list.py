@@ -21,15 +21,22 @@ LINK_NAMES = {"arxiv": "arXiv", "doi": "DOI", "code": "Code", "project": "Projec
 def entry(catalogue: Catalogue, paper: Paper) -> str:
     """Return the paper from its title on; what stands before the title says how deep the heading is."""
     parts = [_title(catalogue, paper), *_facts(catalogue, paper)]
-    for name, text in (("Summary", "\n".join(catalogue.remarks(paper))), ("Abstract", catalogue.abstract(paper))):
+    for name, text in _texts(catalogue, paper):
         told = [commonmark(part) for part in paragraphs(text or "")]
         parts += [f"**{name}.** {told[0]}", *told[1:]] if told else []
     return "\n\n".join(parts)
 
 
 def heading(papers: PaperList) -> str:
-    """Return the head of a list."""
-    return f"# {commonmark(clean(papers.title))}\n\n{commonmark(clean(papers.description))}\n\n"
+    """Return the head of a list, with what the curator wrote of it."""
+    said = [clean(papers.description), *paragraphs(papers.text)]
+    return "\n\n".join([f"# {commonmark(clean(papers.title))}", *map(commonmark, said)]) + "\n\n"
+
+
+def _texts(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | None]]:
+    yield "Note", catalogue.note(paper)
+    yield "Summary", paper.summary
+    yield "Abstract", catalogue.abstract(paper)
 
 
 def _title(catalogue: Catalogue, paper: Paper) -> str:

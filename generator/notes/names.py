@@ -42,6 +42,13 @@ class Nowhere(NamedTuple):
     how: str
 
 
+def worded(found: Target | Nowhere, target: str, text: str) -> str:
+    """Return the words that stand for a name in `[[target|text]]`; an address is replaced by what it leads to."""
+    if text or isinstance(found, Nowhere):
+        return text or target
+    return found.name if found.by_address or "/" in target else target
+
+
 class Names:
     """All names of a library; built once."""
 

@@ -10,7 +10,7 @@ import nh3
 
 from generator.markdown import Markdown, address, inert, quoted, slug
 from generator.notes.body import NAMED, headings, parsed, parser
-from generator.notes.names import Nowhere
+from generator.notes.names import Nowhere, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,10 +111,10 @@ def _linked(tokens: Sequence[Token], prose: Prose, page: str, ground: Ground) ->
             continue
         target, text = token.meta["target"], token.meta["text"]
         found = ground.names.find(target, page)
+        shown = worded(found, target, text)
         if isinstance(found, Nowhere):
-            yield _word(token, text or target)
+            yield _word(token, shown)
             continue
-        shown = text or (found.name if found.by_address or "/" in target else target)
         opening = token.copy(type="link_open", tag="a", nesting=1, meta={})
         up = "../" * prose.path.count("/")
         opening.attrs = {"href": f"{up}{found.path}", "class": f"named {found.facet or 'papers'}"}

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.exports import json_ld
+from generator.exports.lists import collection_list
 from generator.markdown import Markdown, escape, link, relative
 from generator.notes.forge import edit_url
 from generator.notes.render import rendered
-from generator.pages.contract import Context, PageKind, counted, row, shortened
+from generator.pages.contract import Context, PageKind, counted, row, shortened, take
 from generator.pages.written import STYLE, collection_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.curation import Collection
-    from generator.model import OutputFile
+    from generator.model import OutputFile, Paper
 
 INDEX = "collections/index.md"
 
@@ -50,16 +52,25 @@ def _page(context: Context, one: Collection) -> OutputFile:
             "title": one.title,
             "description": shortened(one.summary or one.title, 160),
             "kind": "collection",
-            "styles": [STYLE],
+            "styles": ["take", STYLE],
+            **_offer(context, one, [papers[name] for name in one.papers]),
         },
         title=one.title,
         up=link("Collections", relative(page, INDEX)),
         summary=one.summary,
         text=rendered(one, page, context.ground, level=2, folders=folders),
         total=counted(len(one.papers), "paper"),
+        take=take(page, collection_list(one)),
         rows=[row(context, page, papers[name], _line(papers[name].summary)) for name in one.papers],
         edit=link("Edit this collection", edit, "edit") if edit else Markdown(""),
     )
+
+
+def _offer(context: Context, one: Collection, papers: Sequence[Paper]) -> dict[str, object]:
+    """Return the front matter by which the page offers its list to readers and programs; no papers make no list."""
+    if not papers:
+        return {}
+    return {"files": collection_list(one), "data": json_ld.item_list(context.catalogue, one.title, papers)}
 
 
 def _line(summary: str | None) -> Markdown | None:

@@ -48,13 +48,11 @@ def explore_link(  # noqa: PLR0913 -- one name for each part of a choice
 
 
 def choices(library: Library, paper: Paper) -> dict[str, object]:
-    """Return what a paper's front matter says for Explore alone: what it has and brings in, its ids, its mark's key."""
+    """Return what a paper's front matter says for Explore alone: what it has and brings in, its mark's key."""
     kinds = sorted({one.kind for one in library.introductions[paper.slug]})
     return {
         "has": [said for kind, said in HAS.items() if any(one.kind == kind for one in paper.links)],
         "brings": [BRINGS, *kinds] if kinds else [],
-        "ids": [f"info:doi/{paper.doi}"] * bool(paper.doi)
-        + [f"https://arxiv.org/abs/{paper.arxiv}"] * bool(paper.arxiv),
         "mark": mark_key(paper.slug),
     }
 

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.markdown import Markdown, escape, link, relative
+from generator.markdown import Markdown, link, relative
 from generator.pages.contract import chip, tag_path
+from generator.pages.explore import explore_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def matrix(context: Context, page: str, across: str = "models", down: str = "tas
 
     def cell(column: TagKey, row: TagKey) -> tuple[Markdown, str] | None:
         count = met.get((column, row))  # whose root makes small numbers tell apart
-        return (_number(count), f"{math.sqrt(count / most):.2f}") if count else None
+        return (_number(context, page, (column, row), count), f"{math.sqrt(count / most):.2f}") if count else None
 
     return Matrix(
         tuple(link(context.library.tags[key].name, relative(page, tag_path(key))) for key in columns),
@@ -97,6 +98,7 @@ def _leading(counts: Sequence[tuple[TagKey, int]]) -> list[TagKey]:
     return sorted(sums, key=lambda key: (-sums[key], key))[:SIDE]
 
 
-def _number(count: int) -> Markdown:
-    """Return how a cell says its number."""
-    return escape(f"{count:,}")
+def _number(context: Context, page: str, both: Sequence[TagKey], count: int) -> Markdown:
+    """Return how a cell says its number: as the way to the papers that name both."""
+    chosen = [(key.facet, context.library.tags[key].name) for key in both]
+    return link(f"{count:,}", explore_link(context, page, chosen))

@@ -109,6 +109,7 @@ def _meta(context: Context, paper: Paper, texts: dict[str, str]) -> dict[str, ob
         **names,
         "citation": head_marks(context.catalogue, paper),
         "signposts": signposts(paper),
+        "coins": context.context_object(paper),
         "data": json_ld.article(context.catalogue, paper),
         "introduces": [one.short or one.name for one in context.library.introductions[paper.slug]],
         **choices(context.library, paper),

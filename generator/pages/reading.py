@@ -12,7 +12,6 @@ from generator.pages.contract import Context, PageKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Paper
 
 PAGE = "reading/index.md"
 ARRIVALS = "reading/arrivals.json"
@@ -35,20 +34,14 @@ def write(context: Context) -> Iterator[OutputFile]:
 
 def _arrivals(context: Context) -> str:
     """Return the papers that came last, the latest first; the order of the list decides between equals."""
-    dated = sorted(((added(context, paper), paper) for paper in context.library.papers), key=lambda one: one[0])
+    dated = sorted(
+        ((context.catalogue.added(paper) or "", paper) for paper in context.library.papers), key=lambda one: one[0]
+    )
     latest = [
         {"slug": paper.slug, "title": paper.title, "added": date, "year": paper.year}
         for date, paper in sorted(dated, key=lambda one: one[0], reverse=True)[:MOST]
     ]
     return json.dumps({"schema": "arrivals.v1", "papers": latest}, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def added(context: Context, paper: Paper) -> str:
-    """Return the ISO date at which a paper came: as a note says, or of its first capture; empty where none is known."""
-    said = getattr(getattr(paper, "note", None), "added", None)
-    captured = {reading.file: reading.sidecar.captured for reading in context.library.readings}
-    dates = (captured.get(entry.position.file) for entry in paper.entries)
-    return str(said or min(filter(None, dates), default=""))
 
 
 KIND = PageKind("reading", write)

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.exports import json_ld
+from generator.exports.lists import year_list
 from generator.markdown import Markdown, link, relative
-from generator.pages.contract import Context, PageKind, chip, counted, paged, pages_nav, row
+from generator.pages.contract import PAGE_OF_ROWS, Context, PageKind, chip, counted, paged, pages_nav, row, take
 from generator.pages.figures import per_year
 from generator.pages.together import met
 
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
 
 PAGE = "years/index.md"
 MODELS = "models"
+UNKNOWN = "No source says yet in which years the papers of this list appeared."
 SHOWN = 4  # models of a year, on the page of all years
 
 
 def write(context: Context) -> Iterator[OutputFile]:
-    """Yield `years/index.md`, which a list's nav names whether a year is known or not; and `years/YEAR.md`, paged."""
+    """Yield `years/index.md`, which the nav names whether or not a year is known, and each year's pages."""
     papers = context.library.papers
     known, unknown = per_year(papers)
     years = sorted(known, reverse=True)
@@ -31,7 +34,7 @@ def write(context: Context) -> Iterator[OutputFile]:
         "years.md",
         {
             "title": "Years",
-            "description": f"{counted(known.total(), 'paper')} of the list by year.",
+            "description": f"{counted(known.total(), 'paper')} of the list by year." if known else UNKNOWN,
             "kind": "years",
             "styles": ["figures"],
         },
@@ -39,6 +42,7 @@ def write(context: Context) -> Iterator[OutputFile]:
         highest=max(known.values(), default=0),
         total=counted(known.total(), "paper"),
         unknown=unknown,
+        nothing="" if known else UNKNOWN,
         papers=link("All papers", relative(PAGE, "papers/index.md")),
     )
     for at, year in enumerate(years):
@@ -92,10 +96,13 @@ def _pages(context: Context, year: int, near: Sequence[int]) -> Iterator[OutputF
                 "title": title,
                 "description": f"{total} of {year} on the list.",
                 "kind": "year",
-                "styles": ["figures"] if number == 1 else [],
+                "files": year_list(year),
+                "data": json_ld.item_list(context.catalogue, title, chunk, PAGE_OF_ROWS * (number - 1) + 1),
+                "styles": ["take", *(["figures"] if number == 1 else [])],
             },
             title=title,
             total=total,
+            take=take(path, year_list(year)),
             count=len(papers),
             up=link("Years", relative(path, PAGE)),
             near=[link(str(one), relative(path, year_path(one))) for one in near],

@@ -1,7 +1,8 @@
 // The reader's own page: all that is marked in this browser, by state; ways to take it away, bring it back, and clear it.
 import { asideOf, exported, imported } from "./carry.js"
+import { offer } from "./coins.js"
 import { el } from "./el.js"
-import { marks, base } from "./rows.js"
+import { base, marks, paperOf } from "./rows.js"
 import { say } from "./say.js"
 import { dayOf, news } from "./visits.js"
 
@@ -119,6 +120,7 @@ function render() {
   const more = button(`Show ${Math.min(STEP, some.length - most)} more`, () => { most += STEP; render() }, { class: "more" })
   list.replaceChildren(...some.length ? blocks : nothing(all.length), ...some.length > most ? [more] : [])
   for (const one of [chips, orders, take, clear]) one.hidden = !all.length
+  offer([...page.querySelectorAll(".row")].map(row => ({ row, ...paperOf(row) })), base)
   restore(held)
 }
 

@@ -50,7 +50,7 @@ export function rowOf(data, base, { chosen, narrowed }) {
     about ? el("p", { class: "row-meta", dir: "auto" }, about) : "",
     el("p", { class: "row-text", dir: "auto" }, excerptOf(data, marked)),
     tags.length ? el("p", { class: "row-tags" }, tags.slice(0, TAGS).map(tag => tagLink(tag, chosen, narrowed))) : "",
-    el("span", { class: "Z3988", title: coinsOf(data, url) }),
+    data.meta.coins ? el("span", { class: "Z3988", title: coinsOf(data.meta, url) }) : "",
   ])
 }
 
@@ -67,18 +67,5 @@ function tagsOf({ filters, meta }) {
   return [...tags.filter(tag => tag.introduces), ...tags.filter(tag => !tag.introduces)]
 }
 
-const JOURNAL = /\b(journal|transactions|letters|reviews?|magazine|annals|archives|bulletin|surveys|nature|science|reports)\b/i
-const typeOf = venue => !venue ? "preprint" : JOURNAL.test(venue) ? "journalArticle" : "conferencePaper"
-
-// Return a ContextObject in a span's title, by which Zotero takes a row of a list.
-function coinsOf({ meta }, url) {
-  const ids = (meta.ids ?? "").split(" ").filter(Boolean)
-  const pairs = [
-    ["ctx_ver", "Z39.88-2004"], ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
-    ["rft.type", typeOf(meta.venue)], ["rft.title", meta.title],
-    ...(meta.authors?.split(", ") ?? []).map(name => ["rft.au", name]),
-    ...(meta.year ? [["rft.date", meta.year]] : []), ...(meta.venue ? [["rft.source", meta.venue]] : []),
-    ...ids.map(id => ["rft_id", id]), ...(ids.length ? [] : [["rft_id", url.href]]),
-  ]
-  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")
-}
+// Return the generator's ContextObject, by which Zotero takes a row; a paper without an address has its page's.
+const coinsOf = ({ coins }, url) => coins.includes("rft_id=") ? coins : `${coins}&rft_id=${encodeURIComponent(url.href)}`
