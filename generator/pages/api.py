@@ -25,7 +25,12 @@ def write(context: Context) -> Iterator[OutputFile]:
     yield context.render(
         PAGE,
         "api.md",
-        {"title": "For programs", "description": "Every list and paper of this site as files.", "kind": "about"},
+        {
+            "title": "For programs",
+            "description": "Every list and paper of this site as files.",
+            "kind": "about",
+            "styles": ["ledger"],
+        },
         site=context.catalogue.address() or ANYWHERE,
         formats=[(one.name, one.ending) for one in FORMATS],
         feeds=[(feed.name, feed.ending) for feed in FEEDS],
