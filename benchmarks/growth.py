@@ -1,13 +1,13 @@
-"""Seconds and megabytes from papers to pages, and to the finished site, at one size and at eleven times that size."""
+"""Seconds and megabytes of each stage from sources to the finished site, at one size and at eleven times that size."""
 
 from __future__ import annotations
 
-import resource
+import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,37 +18,62 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SIZES = (110, 1210)
+LARGE = (*SIZES, 11_000)
+FEW = 500  # names: as many tags as a list of this size may well have; all that are known make 6,900 tags
 
 
-def run() -> Iterator[str]:
-    """Yield the lines of the report; the peer of the larger size is the smaller, which it should cost eleven times."""
-    yield "growth: `build` from sources to a searchable site (wall seconds of the whole command, peak memory of it)"
-    yield f"  {'papers':>8}{'seconds':>10}{'× the smaller':>16}{'MB':>8}{'site MB':>10}"
-    first = 0.0
-    for size in SIZES:
-        seconds, site = _build(size)
-        first = first or seconds
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        yield f"  {size:>8,}{seconds:>10.1f}{seconds / first:>16.1f}{memory:>8,.0f}{site / 1e6:>10.1f}"
+def run(sizes: tuple[int, ...] = SIZES, names: int | None = None) -> Iterator[str]:
+    """Yield the lines of the report; the peer of a size is the size before, which says how much it should cost."""
+    yield f"growth: from sources to a searchable site; papers name {names or 'all known'} tags"
+    yield f"  {'papers':>8}  {'stage':22}{'wall s':>8}{'CPU s':>8}{'× before':>10}{'papers ×':>10}{'peak MB':>9}"
+    before: dict[str, float] = {}
+    last = 0
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / "list"
+            _write(folder, size, names)
+            now: dict[str, float] = {}
+            for row in _stages(folder):
+                name = row["stage"]
+                now[name] = row["processor"]
+                times = f"{now[name] / before[name]:>10.1f}{size / last:>10.1f}" if name in before else " " * 20
+                yield f"  {size:>8,}  {name:22}{row['wall']:>8.1f}{now[name]:>8.1f}{times}{row['MB']:>9,.0f}"
+            yield f"  {size:>8,}  the site: {_weight(folder / 'site')}; load of the machine {os.getloadavg()[0]:.1f}"
+            before, last = now, size
 
 
-def _build(size: int) -> tuple[float, int]:
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "list"
-        folder.mkdir()
-        for name in ("mkdocs.yml", "generator", "overrides"):
-            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
-        (folder / "docs").mkdir()
-        shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
-        shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-        (folder / "sources").mkdir()
-        rows = "\n\n".join(f"{paper.title}\n\n{paper.abstract}" for paper in papers(size))
-        (folder / "sources/invented.txt").write_text(rows + "\n", encoding="utf-8")
-        started = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", "build"], cwd=folder, capture_output=True, text=True, check=False
-        )
-        seconds = time.perf_counter() - started
-        if done.returncode:
-            raise SystemExit(done.stderr[-2000:])
-        return seconds, sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
+def large() -> Iterator[str]:
+    """Yield the report up to 11,000 papers, with some tags and with all, which takes its time."""
+    yield from run(LARGE, FEW)
+    yield from run(LARGE)
+
+
+def _write(folder: Path, size: int, names: int | None) -> None:
+    """Write a list of our own look with so many invented papers."""
+    folder.mkdir()
+    for name in ("mkdocs.yml", "generator", "overrides"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    (folder / "docs").mkdir()
+    shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    (folder / "sources").mkdir()
+    rows = [
+        {"title": paper.title, "abstract": paper.abstract, "year": 2013 + number % 13}
+        for number, paper in enumerate(papers(size, names=names))
+    ]
+    (folder / "sources/invented.json").write_text(json.dumps(rows, indent=0) + "\n", encoding="utf-8")
+
+
+def _stages(folder: Path) -> list[dict[str, float]]:
+    command = [sys.executable, str(ROOT / "benchmarks/stages.py")]
+    own = {**os.environ, "PYTHONPATH": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _weight(site: Path) -> str:
+    sizes = [(path.suffix, path.stat().st_size) for path in site.rglob("*") if path.is_file()]
+    pages = sum(size for suffix, size in sizes if suffix == ".html")
+    return f"{sum(size for _, size in sizes) / 1e6:,.1f} MB, of which pages {pages / 1e6:,.1f}, in {len(sizes):,} files"

@@ -20,10 +20,14 @@ def text(rng: random.Random, names: list[str], length: int = 180) -> str:
     return "We introduce a new method. " + " ".join(words) + "."
 
 
-def papers(count: int, seed: int = 7) -> list[Paper]:
-    """Return invented papers; their titles differ, so that no two are one."""
-    rng = random.Random(seed)  # noqa: S311 -- nothing secret is drawn
+def papers(count: int, seed: int = 7, names: int | None = None) -> list[Paper]:
+    """Return invented papers with titles that differ, so that no two are one; `names` is how many tags they name."""
+    return _papers(count, random.Random(seed), names)  # noqa: S311 -- nothing secret is drawn
+
+
+def _papers(count: int, rng: random.Random, most: int | None) -> list[Paper]:
     names = [term.rule.name for term in shipped()[0]]
+    names = rng.sample(names, most) if most else names
     found = []
     for number in range(count):
         title = f"On the {rng.choice(WORDS)} of {rng.choice(names)} {number}"
