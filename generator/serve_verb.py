@@ -78,8 +78,9 @@ def _tell(news: News, renewed: Renewed, printing: str) -> None:
     """Say what is wrong in the terminal and, if it is an error, in the open pages."""
     report(renewed.problems, printing, strict=False)
     errors = [as_text(problem) for problem in renewed.problems if problem.level is Level.ERROR]
-    news.tell(errors, newer=renewed.newer)
-    said(f"{'Shown' if renewed.newer else 'Nothing new to show'}; {counted(len(errors), 'error')}.")
+    news.tell(errors, renewed.newer)
+    pages = sum(name.endswith(".html") for name in renewed.newer)
+    said(f"{counted(pages, 'page')} anew, {counted(len(errors), 'error')}.")
 
 
 def _changes(config_file: Path) -> Iterator[set[Path]]:
