@@ -16,6 +16,7 @@ from generator import __version__, commands, disk, explain, pipeline
 from generator.add_verb import add
 from generator.enrich_verb import enrich_
 from generator.new_note_verb import new_note
+from generator.new_verb import new
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
 from generator.sentences import counted
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 Examples:
+  reading-list new my-papers                a list of one's own, which builds at once
   reading-list build                        the whole site, into site/
   reading-list build --sources saved.txt    the same list from another capture
   reading-list check --strict               what is wrong or doubtful, and how to mend it
@@ -225,6 +227,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 
 verbs.add_command(add)
 verbs.add_command(enrich_)
+verbs.add_command(new)
 verbs.add_command(new_note)
 verbs.add_command(serve)
 
