@@ -19,6 +19,7 @@ FILES = {
     "docs/about.md": "about.md",
     "docs/notes/papers/attention-is-all-you-need.md": "note.md",
     "docs/collections/where-to-begin.md": "collection.md",
+    "docs/assets/favicon.svg": "favicon.svg",
     "README.md": "README.md",
     ".gitignore": "gitignore.txt",
     ".github/workflows/deploy.yml": "deploy.yml",

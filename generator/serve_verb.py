@@ -14,7 +14,7 @@ import click
 from generator import commands, disk
 from generator.curating import CONFIG, FORMAT
 from generator.problems import Level, as_text
-from generator.report import report, said
+from generator.report import report, said, working
 from generator.sentences import counted
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def serve(config_file: Path, printing: str, port: int) -> int:
         except OSError:
             raise click.UsageError(f"port {port} is taken: name another, such as --port {port + 1}") from None
         said("Building the site once; then every change is shown within a moment …")
-        first = renewal.begin()
+        with working("Building the site"):
+            first = renewal.begin()
         _tell(news, first, printing)
         if not renewal.site.exists():
             server.server_close()
