@@ -47,10 +47,10 @@ def address(toy: Path) -> Iterator[str]:
         assert process.returncode == 0
 
 
-def test_an_edit_appears_and_a_fault_is_shown(browser: Browser, toy: Path, address: str):
+def test_an_edit_appears_and_a_fault_is_shown(chromium: Browser, toy: Path, address: str):
     """The open page shows a note's new text by itself; a fault is shown on it and does not end the preview."""
     note = toy / f"docs/notes/papers/{SLUG}.md"
-    page = browser.new_page()
+    page = chromium.new_page()
     page.goto(address)
     expect(page.get_by_text("Before.").first).to_be_visible()
     note.write_text("After.\n", "utf-8")
