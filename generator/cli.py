@@ -16,8 +16,9 @@ from generator import __version__, commands, disk, explain, pipeline
 from generator.add_verb import add
 from generator.enrich_verb import enrich_
 from generator.new_note_verb import new_note
+from generator.new_verb import new
 from generator.problems import PRINTINGS, Level
-from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
+from generator.report import failed, print_ledger, print_ledger_json, report, said, summary, working
 from generator.sentences import counted
 from generator.serve_verb import serve
 from generator.snapshot_verb import snapshot
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 Examples:
+  reading-list new my-papers                a list of one's own, which builds at once
   reading-list build                        the whole site, into site/
   reading-list build --sources saved.txt    the same list from another capture
   reading-list check --strict               what is wrong or doubtful, and how to mend it
@@ -103,8 +105,12 @@ def spread(args: Sequence[str], option: str) -> list[str]:
     cls=Verbs, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, prog_name="reading-list")
-def verbs() -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@click.option("-v", "--verbose", is_flag=True, help="Say how long each step took.")
+def verbs(quiet: bool, verbose: bool) -> None:  # noqa: FBT001
     """Turn saved pages that list papers into a searchable static site."""
+    if quiet and verbose:
+        raise click.UsageError("--quiet or --verbose, not both")
 
 
 @verbs.command()
@@ -120,7 +126,8 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     site_url: str | None,
 ) -> int:
     """Build the whole site: sources to pages to a finished, searchable site."""
-    built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url)
+    with working("Building the site"):
+        built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url)
     code = report(built.problems, printing, strict=strict)
     if built.site:
         said(summary(built))
@@ -139,7 +146,8 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 @shared
 def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Write the Markdown pages below docs/ and stop there."""
-    built = commands.generate(commands.load(config_file, sources))
+    with working("Writing the pages"):
+        built = commands.generate(commands.load(config_file, sources))
     code = report(built.problems, printing, strict=strict)
     if built.written:
         said(summary(built))
@@ -150,7 +158,8 @@ def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict
 @shared
 def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Say everything that is wrong or doubtful, and how to mend it; write nothing."""
-    built = commands.examine(commands.load(config_file, sources))
+    with working("Checking the list"):
+        built = commands.examine(commands.load(config_file, sources))
     code = report(built.problems, printing, strict=strict)
     levels = Counter(str(problem.level) for problem in built.problems)
     counts = ", ".join(counted(levels[level], level) for level in Level)
@@ -227,6 +236,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 
 verbs.add_command(add)
 verbs.add_command(enrich_)
+verbs.add_command(new)
 verbs.add_command(new_note)
 verbs.add_command(serve)
 verbs.add_command(snapshot)

@@ -94,12 +94,34 @@ def render(library: Library, inputs: Inputs, atlas: Atlas) -> tuple[OutputFile, 
     return (*pages, *exports)
 
 
-def render_papers(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
-    """Return the papers' own pages only, for whoever waits for one."""
-    from generator.pages import Context, paper
-    from generator.plane import Atlas
+def with_texts(
+    library: Library, files: Iterable[HandFile]
+) -> tuple[Library, frozenset[str], tuple[Problem, ...]] | None:
+    """Return the library with the new texts of notes on papers, whose notes these are, and links to nowhere in them.
 
-    return tuple(paper.KIND.write(Context(library, inputs.configuration, {}, "", inputs.assets, Atlas())))
+    `None` where more than texts has changed, so that the whole journey must be made again.
+    """
+    notes = {note.file: note for note in read_written(files).papers}
+    slugs = set()
+    papers = []
+    for paper in library.papers:
+        new = notes.pop(paper.note.file, None) if paper.note else None
+        if new and paper.note and replace(paper.note, body=new.body) != new:
+            return None
+        papers.append(replace(paper, note=new) if new else paper)
+        slugs |= {paper.slug} if new else set()
+    if notes or not slugs:
+        return None
+    library = replace(library, papers=tuple(papers))
+    shown = [paper.note for paper in papers if paper.note and paper.slug in slugs]
+    return library, frozenset(slugs), tuple(link_problems(shown, Ground(library, frozenset())))
+
+
+def render_papers(library: Library, inputs: Inputs, slugs: frozenset[str]) -> tuple[OutputFile, ...]:
+    """Return the pages of these papers only, for whoever waits for one."""
+    from generator.pages import Context, paper
+
+    return tuple(paper.write(Context(library, inputs.configuration, assets=inputs.assets), slugs))
 
 
 def downloads(library: Library, inputs: Inputs) -> Iterator[OutputFile]:

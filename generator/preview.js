@@ -14,7 +14,7 @@ const show = (faults) => {
   else panel.remove();
 };
 
-const news = new EventSource("/.preview/events");
+const news = new EventSource(`/.preview/events?${location.pathname}`);
 news.onmessage = (event) => {
   const told = JSON.parse(event.data);
   if (version !== undefined && told.version !== version) {

@@ -10,9 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 EVENTS, SCRIPT = "/.preview/events", "/.preview/reload.js"
 TAG = f'<script src="{SCRIPT}" defer></script>'.encode()
@@ -21,17 +22,19 @@ STILL_THERE = 15.0  # seconds between two signs of life, so that connections of 
 
 @dataclass
 class News:
-    """What open pages are told: how often the site has changed, and the faults in the list as it is now."""
+    """What open pages are told: how often each has changed, and the faults in the list as it is now."""
 
     version: int = 0
+    versions: dict[str, int] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     ended: bool = False
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(self, faults: Sequence[str], *, newer: bool) -> None:
-        """Tell every open page; where the site is `newer` they load themselves again."""
+    def tell(self, faults: Sequence[str], newer: Iterable[str]) -> None:
+        """Tell every open page; those whose file, or whose looks, are among the newer load themselves again."""
         with self.changed:
-            self.version += newer
+            self.version += 1
+            self.versions |= {"" if name.startswith("assets/") else name: self.version for name in newer}
             self.faults = tuple(faults)
             self.changed.notify_all()
 
@@ -41,9 +44,12 @@ class News:
             self.ended = True
             self.changed.notify_all()
 
-    def said(self) -> bytes:
-        """Return what is to be told, as an event of the stream (HTML standard, "server-sent events")."""
-        return f"data: {json.dumps({'version': self.version, 'faults': self.faults})}\n\n".encode()
+    def said(self, page: str) -> bytes:
+        """Return what a page is told, as an event of the stream (HTML standard, "server-sent events")."""
+        name = unquote(page).lstrip("/")
+        name = f"{name}index.html" if not name or name.endswith("/") else name
+        version = max(self.versions.get(name, 0), self.versions.get("", 0))
+        return f"data: {json.dumps({'version': version, 'faults': self.faults})}\n\n".encode()
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -98,9 +104,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         told = None
+        page = self.path.partition("?")[2]
         while not self.news.ended:
             with self.news.changed:
-                now = self.news.said()
+                now = self.news.said(page)
                 if now == told:
                     self.news.changed.wait(STILL_THERE)
             try:

@@ -14,9 +14,6 @@ from generator.site import build_pages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-
-    from generator.plane import Atlas
-
 LOOKS = (".html", ".yml", ".yaml", ".md", ".j2")  # of templates: every page is made with them
 NOT_PARTIAL = "sitemap.xml"  # of some pages only, it would be wrong
 
@@ -25,7 +22,7 @@ NOT_PARTIAL = "sitemap.xml"  # of some pages only, it would be wrong
 class Renewed:
     """What a change came to: whether pages are new, and every problem of the list."""
 
-    newer: bool
+    newer: frozenset[str]  # the paths of files of the site
     problems: tuple[Problem, ...]
 
 
@@ -35,13 +32,12 @@ class Renewal:
     def __init__(self, config_file: Path, folder: Path, address: str) -> None:
         self.config_file, self.address = config_file, address
         self.site, self.part = folder / "site", folder / "part"
-        self.atlas: Atlas | None = None
         self.built: commands.Built | None = None
 
     def begin(self) -> Renewed:
         """Build the whole site, its search included."""
         self.built = commands.build(self.config_file, commands.load(self.config_file), self.site, self.address)
-        return Renewed(self.built.site is not None, self.built.problems)
+        return Renewed(frozenset(), self.built.problems)
 
     def follow(self, changed: Iterable[Path]) -> Iterator[Renewed]:
         """Yield what became of a change: of the papers' own pages first where only notes changed, then of all."""
@@ -51,24 +47,27 @@ class Renewal:
         if not self.site.exists():
             yield self.begin()
             return
-        notes = (docs / "notes" / "papers").absolute()
-        if all(path.is_relative_to(notes) for path in paths):
-            yield self._of_notes(loaded, docs)
+        first = self._of_notes(loaded, docs, paths)
+        if first:
+            yield first
+            self._clear()
         built = commands.generate(loaded)
         names = {path.relative_to(docs.absolute()).as_posix() for path in paths if path.is_relative_to(docs.absolute())}
         every = any(self._is_look(path, docs.absolute()) for path in paths)
         written = set(built.written.changed) if built.written else set()
         yield self._show(built, (lambda _: True) if every else (written | names).__contains__)
+        self._clear()
 
-    def _of_notes(self, loaded: commands.Loaded, docs: Path) -> Renewed:
-        """Build the pages of papers only; what is related to what stays as it was for the moment."""
-        built = commands.survey(loaded)
-        library = built.library
-        if self.built:
-            library = library.with_neighbours(self.built.library.neighbours)
-        files = pipeline.render_papers(library, loaded.inputs)
-        written = disk.write_files(docs, files, whole=False)
-        return self._show(replace(built, written=written), set(written.changed).__contains__)
+    def _of_notes(self, loaded: commands.Loaded, docs: Path, paths: set[Path]) -> Renewed | None:
+        """Build the papers' pages whose notes have another text, if nothing else has changed."""
+        files = [one for one in loaded.inputs.written if (docs / one.path).absolute() in paths]
+        found = pipeline.with_texts(self.built.library, files) if self.built and len(files) == len(paths) else None
+        if found is None or self.built is None:
+            return None
+        library, slugs, faults = found
+        written = disk.write_files(docs, pipeline.render_papers(library, loaded.inputs, slugs), whole=False)
+        built = replace(self.built, library=library, problems=(*self.built.problems, *faults), written=written)
+        return self._show(built, set(written.changed).__contains__)
 
     def _is_look(self, path: Path, docs: Path) -> bool:
         if path == self.config_file.absolute():
@@ -78,16 +77,19 @@ class Renewal:
 
     def _show(self, built: commands.Built, wanted: Callable[[str], bool]) -> Renewed:
         """Build some pages aside, and put what differs into the site, unless they cannot be built."""
-        self.built = replace(built, library=built.library)
-        shutil.rmtree(self.part, ignore_errors=True)
+        self.built = built
         config, faults = read_configuration(self.config_file, site_dir=str(self.part), site_url=self.address)
         if config is not None and not commands.any_errors(faults):
             faults += build_pages(config, wanted, self.part)
-        newer = not commands.any_errors(faults) and self._put()
+        newer = frozenset() if commands.any_errors(faults) else frozenset(self._put())
         return Renewed(newer, tuple(ordered([*built.problems, *faults])))
 
-    def _put(self) -> bool:
-        newer = False
+    def _clear(self) -> None:
+        """Delete what was built aside, while nobody waits."""
+        shutil.rmtree(self.part, ignore_errors=True)
+
+    def _put(self) -> Iterator[str]:
+        """Put what differs into the site; yield its paths."""
         for file in sorted(self.part.rglob("*")):
             name = file.relative_to(self.part)
             if not file.is_file() or str(name).startswith(NOT_PARTIAL):
@@ -96,5 +98,4 @@ class Renewal:
             if disk.read_bytes(place) != file.read_bytes():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 file.replace(place)
-                newer = True
-        return newer
+                yield name.as_posix()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +16,7 @@ from generator.problems import PRINTINGS, Level, ordered
 from generator.sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.commands import Built
     from generator.model import Line
@@ -65,8 +68,30 @@ def summary(built: Built) -> str:
 
 
 def said(text: str) -> None:
-    """Print for people, apart from what programs read."""
-    click.echo(text, err=True)
+    """Print for people, apart from what programs read; nothing under `--quiet`."""
+    if not _asked("quiet"):
+        click.echo(text, err=True)
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show on a terminal that something takes its time; elsewhere, and under `--quiet`, show nothing."""
+    began = time.monotonic()
+    if sys.stderr.isatty() and not _asked("quiet"):
+        from rich.console import Console  # noqa: PLC0415 -- a tenth of a second that only a terminal should cost
+
+        with Console(stderr=True).status(text):
+            yield
+    else:
+        yield
+    if _asked("verbose"):
+        said(f"{text} took {time.monotonic() - began:.1f} s.")
+
+
+def _asked(volume: str) -> bool:
+    """Say whether the user asked for this volume, before the verb."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get(volume))
 
 
 def failed(fault: Exception) -> int:

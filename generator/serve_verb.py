@@ -14,7 +14,7 @@ import click
 from generator import commands, disk
 from generator.curating import CONFIG, FORMAT
 from generator.problems import Level, as_text
-from generator.report import report, said
+from generator.report import report, said, working
 from generator.sentences import counted
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def serve(config_file: Path, printing: str, port: int) -> int:
         except OSError:
             raise click.UsageError(f"port {port} is taken: name another, such as --port {port + 1}") from None
         said("Building the site once; then every change is shown within a moment …")
-        first = renewal.begin()
+        with working("Building the site"):
+            first = renewal.begin()
         _tell(news, first, printing)
         if not renewal.site.exists():
             server.server_close()
@@ -78,8 +79,9 @@ def _tell(news: News, renewed: Renewed, printing: str) -> None:
     """Say what is wrong in the terminal and, if it is an error, in the open pages."""
     report(renewed.problems, printing, strict=False)
     errors = [as_text(problem) for problem in renewed.problems if problem.level is Level.ERROR]
-    news.tell(errors, newer=renewed.newer)
-    said(f"{'Shown' if renewed.newer else 'Nothing new to show'}; {counted(len(errors), 'error')}.")
+    news.tell(errors, renewed.newer)
+    pages = sum(name.endswith(".html") for name in renewed.newer)
+    said(f"{counted(pages, 'page')} anew, {counted(len(errors), 'error')}.")
 
 
 def _changes(config_file: Path) -> Iterator[set[Path]]:

@@ -21,6 +21,10 @@ class Settings(BaseModel):
     sources: tuple[str, ...] = ("sources",)
     publish_abstracts: bool = True
     intro: str = ""
+    looks: Literal["own", "shipped"] = Field(
+        default="own",
+        description="templates and styles: the theme's and a `custom_dir`, or the generator's behind that",
+    )
     labels: str = "labels.yml"
     social_cards: Literal["list", "papers", "none"] = Field(
         default="list", description="pictures beside shared links: one for the list, one for each paper too, or none"

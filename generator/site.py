@@ -94,11 +94,23 @@ def build_pages(
     `jobs` processes do it; `None` means as many as there are processors.
     """
     config.site_dir = str(into)
+    _with_looks(config)
     config.strict = False  # MkDocs' own strictness raises after the last page, without saying what was wrong
     config.plugins[STEPS] = cast("BasePlugin[Any]", Steps(wanted, jobs))  # any object's `on_…` will do, as hooks show
     with listening(Path(config.config_file_path), Path(config.docs_dir)) as problems:
         build(config)
     return tuple(problems)
+
+
+def _with_looks(config: MkDocsConfig) -> None:
+    """Put the generator's own templates and styles behind the list's own, where its settings ask for them."""
+    own = config.extra.get("reading_list")
+    if not isinstance(own, dict) or own.get("looks") != "shipped":
+        return
+    here = Path(__file__).parent
+    looks = next(str(place) for place in (here / "looks", here.parent / "overrides") if place.is_dir())
+    if looks not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, looks)
 
 
 def finish(site: Path, beside: Iterable[OutputFile] = ()) -> tuple[Problem, ...]:
@@ -150,9 +162,9 @@ class Steps:
 
 def without_unused(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what the theme below ours has beside its pages, and what curators wrote: pages of ours hold that."""
-    ours = [Path(config.docs_dir), *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
+    beneath = [Path(place) for place in config.theme.dirs if (Path(place) / "mkdocs_theme.yml").is_file()]
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_dir and Path(file.src_dir) not in ours:
+        if file.src_uri.startswith("assets/") and file.src_dir and Path(file.src_dir) in beneath:
             files.remove(file)
         elif WRITTEN.fullmatch(file.src_uri) and file.src_uri != "collections/index.md":
             file.inclusion = InclusionLevel.EXCLUDED

@@ -41,11 +41,12 @@ LINK_NAMES = {"arxiv": "arXiv", "doi": "DOI", "code": "Code", "project": "Projec
 SPACE_NAMES = {"": "nothing", " ": "a space", "\n": "a line end", "\xa0": "a hard space"}
 
 
-def write(context: Context) -> Iterator[OutputFile]:
-    """Yield `papers/SLUG.md` for each paper."""
+def write(context: Context, only: frozenset[str] | None = None) -> Iterator[OutputFile]:
+    """Yield `papers/SLUG.md` for each paper, or for these slugs only."""
     titles = {paper.slug: paper for paper in context.library.papers}
     for paper, ways in around(context.library.papers):
-        yield _page(context, paper, titles, ways)
+        if only is None or paper.slug in only:
+            yield _page(context, paper, titles, ways)
 
 
 def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around) -> OutputFile:
