@@ -2,7 +2,7 @@
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
-FOLDERS := generator tests benchmarks
+FOLDERS := generator tests benchmarks .github
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check snapshot test lint bench clean

@@ -12,9 +12,9 @@ import click
 from generator import addition, commands, disk
 from generator.curating import CONFIG, FORMAT, sources_folder
 from generator.model import SourceFile, State
-from generator.pages.contract import counted
 from generator.problems import Position, Problem, error
 from generator.report import report, said
+from generator.sentences import counted
 from generator.sources import read_source
 
 if TYPE_CHECKING:

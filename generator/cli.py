@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
-import socket
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -16,9 +15,11 @@ import click
 from generator import __version__, commands, disk, explain, pipeline
 from generator.add_verb import add
 from generator.enrich_verb import enrich_
-from generator.pages.contract import counted
+from generator.new_note_verb import new_note
 from generator.problems import PRINTINGS, Level
 from generator.report import failed, print_ledger, print_ledger_json, report, said, summary
+from generator.sentences import counted
+from generator.serve_verb import serve
 from generator.snapshot_verb import snapshot
 from generator.sources import read_source
 
@@ -36,6 +37,7 @@ Examples:
   reading-list ledger sources/*.txt         what became of every line
   reading-list explain vilbert              one paper: sources, repairs, tags and why
   reading-list add page.html                a saved page into sources/: what is new, known, refused
+  reading-list new-note vilbert             begin a note on a paper or a tag
   reading-list enrich                       authors, years and ids that are missing, from arXiv
   reading-list snapshot                     the site, its data and its sources in one archive
 """
@@ -157,41 +159,6 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
 
 
 @verbs.command()
-@shared
-@click.option("--port", default=8000, show_default=True, help="Where the preview listens, on this machine only.")
-def serve(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool, port: int) -> int:  # noqa: FBT001
-    """Show the site in a browser and show it anew after each change."""
-    loaded = commands.load(config_file, sources)
-    if sources:
-        said("serve reads the configured sources; --sources is for build and check.")
-        return 2
-    report(commands.survey(loaded).problems, printing, strict=strict)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise click.UsageError(f"port {port} is taken: name another, such as --port {port + 1}") from None
-    said(f"Serving on http://127.0.0.1:{port}/ — stop with Ctrl-C.")
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--quiet",
-        "--no-strict",
-        "--config-file",
-        str(config_file),
-        "--dev-addr",
-        f"127.0.0.1:{port}",
-    ]
-    try:
-        return subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}).returncode  # noqa: S603 -- our own words
-    except KeyboardInterrupt:
-        return 0
-
-
-@verbs.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: file, line, state, rule, paper.")
 @click.option(
@@ -260,11 +227,15 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 
 verbs.add_command(add)
 verbs.add_command(enrich_)
+verbs.add_command(new_note)
+verbs.add_command(serve)
 verbs.add_command(snapshot)
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run a verb; wrong use exits with 2, a list's errors with 1, and no traceback reaches a user."""
+    # A list is read into frozen nouns, in which there is nothing to collect: by default that takes a third of the time.
+    gc.set_threshold(200_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that is not UTF-8 has no “quotation marks”
             stream.reconfigure(errors="backslashreplace")

@@ -8,16 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import disk, evaluation, pipeline
+from generator import disk, pipeline
+from generator.curation import WRITTEN, HandFile
 from generator.notes import read_written
 from generator.problems import Position, Problem, error, ordered
 from generator.settings import Configuration, read_configuration
-from generator.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from generator.curation import HandFile
     from generator.model import Library, OutputFile
 
 
@@ -32,6 +31,7 @@ class Loaded:
     root: Path
     inputs: pipeline.Inputs
     problems: tuple[Problem, ...]
+    text: tuple[str, str] = ("", "")  # of its configuration: path and content
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
     written, assets, illegible = disk.read_by_hand(root / configuration.docs_dir)
     labels = _labels(root, configuration)
     inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
-    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible))
+    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible), (disk.shown(config_file), text))
 
 
 def written_here(config_file: Path = CONFIGURATION) -> tuple[HandFile, ...]:
@@ -91,9 +91,16 @@ def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
 
 
 def examine(loaded: Loaded) -> Built:
-    """Find every problem, the names that are missing from the vocabulary included; write nothing."""
+    """Find every problem, and what could be better, as `checks.py` says; write nothing."""
     built = survey(loaded)
-    return replace(built, problems=tuple(ordered([*built.problems, *pipeline.missing_names(built.library)])))
+    if not built.library.papers:
+        return built
+    docs = loaded.root / loaded.inputs.configuration.docs_dir
+    names = [name for name in sorted(loaded.inputs.assets) if name.endswith(".md") and not WRITTEN.fullmatch(name)]
+    read = [(name, disk.read_text(docs / name)) for name in names]
+    pages = [HandFile(disk.shown(docs / name), name, text) for name, text in read if isinstance(text, str)]
+    more = pipeline.doubts(built.library, loaded.inputs, pages, loaded.text, built.problems)
+    return replace(built, problems=tuple(ordered([*built.problems, *more])))
 
 
 def survey(loaded: Loaded) -> Built:
@@ -112,6 +119,8 @@ class Scored:
 
 def evaluate(loaded: Loaded, labels: Path | None = None, papers: Path | None = None) -> Scored:
     """Score this list's papers, or those of a papers.json, against labels."""
+    from generator import evaluation
+
     path = labels or loaded.root / loaded.inputs.configuration.reading_list.labels
     text = disk.read_text(path)
     if isinstance(text, Problem):
@@ -127,6 +136,8 @@ def evaluate(loaded: Loaded, labels: Path | None = None, papers: Path | None = N
 
 
 def _records(path: Path) -> list[dict[str, Any]] | Problem:
+    from generator import evaluation
+
     text = disk.read_text(path)
     if isinstance(text, Problem):
         return text
@@ -178,8 +189,20 @@ def parts_of(config_file: Path) -> tuple[Path, ...]:
     return tuple(path for name in named if disk.is_there(path := config_file.parent / name))
 
 
+def watched(config_file: Path) -> tuple[Path, tuple[Path, ...]]:
+    """Return the folder of pages, and the files and folders in which a change may change the site."""
+    text = disk.read_text(config_file)
+    configuration = None if isinstance(text, Problem) else read_configuration(text, disk.shown(config_file))[0]
+    root = config_file.absolute().parent
+    docs = root / (configuration.docs_dir if configuration else "docs")
+    named = (docs, root / "overrides", *(path.absolute() for path in parts_of(config_file)), Path(__file__).parent)
+    return docs, (config_file.absolute(), *(path for path in dict.fromkeys(named) if disk.is_there(path)))
+
+
 def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
     """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+    from generator.site import build_site
+
     loaded = loaded if site_url is None else _addressed(loaded, site_url)
     built = generate(loaded)
     if not built.library.papers:

@@ -208,8 +208,10 @@ def _reason(fault: OSError) -> str:
     return (fault.strerror or str(fault)).lower()
 
 
-def write_files(docs: Path, files: Iterable[OutputFile]) -> Written:
+def write_files(docs: Path, files: Iterable[OutputFile], *, whole: bool = True) -> Written:
     """Write what changed, delete what an earlier run wrote and this one did not, and leave all else alone.
+
+    Files that are not the `whole` of what there is to write take the place of no other.
 
     A file that no run of ours wrote is never overwritten or deleted: it stays, and is a problem where a page should be.
     """
@@ -229,6 +231,10 @@ def write_files(docs: Path, files: Iterable[OutputFile]) -> Written:
             _note(docs, file.path)
             _replace(docs / file.path, data)
             changed.append(file.path)
+    if not whole:
+        _keep_manifest(docs, earlier | wanted)
+        (docs / UNFINISHED).unlink(missing_ok=True)
+        return Written(tuple(sorted(changed)), (), tuple(problems))
     gone = sorted(earlier - wanted)
     deleted = tuple(name for name in gone if isinstance(_there(docs, name, earlier), bytes) and _delete(docs, name))
     _keep_manifest(docs, wanted)
@@ -295,6 +301,11 @@ def _delete(docs: Path, name: str) -> bool:
             break
         folder.rmdir()
     return True
+
+
+def generated(docs: Path) -> set[str]:
+    """Return the paths below `docs/` of what runs wrote."""
+    return _manifest(docs) | {MANIFEST, UNFINISHED}
 
 
 def _manifest(docs: Path) -> set[str]:

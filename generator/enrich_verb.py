@@ -13,8 +13,8 @@ import click
 
 from generator import commands, disk, enrich
 from generator.curating import CONFIG, FORMAT, sources_folder
-from generator.pages.contract import counted
 from generator.report import report, said
+from generator.sentences import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,8 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from wordfreq import zipf_frequency
-
 from generator.likeness import stems
+from generator.tagging.names import commonness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,4 +128,4 @@ def _in_titles(library: Library) -> dict[str, set[int]]:
 
 def _says_something(words: str) -> bool:
     parts = words.split()
-    return not PLAIN.issuperset(parts) and all(zipf_frequency(part, "en") < EVERYDAY for part in parts)
+    return not PLAIN.issuperset(parts) and all(commonness(part) < EVERYDAY for part in parts)

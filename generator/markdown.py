@@ -8,6 +8,7 @@ import json
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -122,7 +123,12 @@ def link(text: object, url: str, *classes: str, anchor: str | None = None, size:
 def relative(page: str, target: str) -> str:
     """Return the link from one file below `docs/` to another; an anchor (`#…`) is kept."""
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    return _way(posixpath.dirname(page), path) + mark + anchor
+
+
+@lru_cache(maxsize=2**17)  # a paper's row stands on the page of each of its tags, with the same links
+def _way(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def address(page: str, target: str, *, folders: bool = True) -> str:
@@ -221,6 +227,7 @@ SPELT = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65536)
 def tag_slug(name: str) -> str:
     """Return the slug of a tag's name; marks that names are made of are spelt out (`RefCOCO+` is `refcoco-plus`)."""
     return slug(name.translate(SPELT))

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.evaluation import evaluate, read_labels, squeezed
-from generator.exports import BESIDE, EXPORTS, FEEDS, FORMATS
-from generator.exports.files import files_of
-from generator.exports.papers_json import record
 from generator.markdown import slug
 from generator.merge import merge
 from generator.notes import Written, read_written
@@ -17,11 +13,9 @@ from generator.notes.given import with_given_tags
 from generator.notes.links import Ground, link_problems, papers_named
 from generator.notes.settled import lowered, unsettled
 from generator.notes.vocabulary import attached, with_notes
-from generator.pages import PAGES, Context
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
 from generator.tagging import BY_NAME
-from generator.tagging.candidates import as_problems
 from generator.tagging.tag import tag_papers
 from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
 
@@ -78,10 +72,9 @@ def _with_written(
 
 def set_out(library: Library) -> tuple[Library, Atlas]:
     """Library ─ relate, draw ─▶ Library with each paper's related papers, and the map."""
-    # scikit-learn takes a second to load, and `check` needs none of it
-    from generator.atlas import draw  # noqa: PLC0415
-    from generator.likeness import likeness  # noqa: PLC0415
-    from generator.related import relate  # noqa: PLC0415
+    from generator.atlas import draw
+    from generator.likeness import likeness
+    from generator.related import relate
 
     alike = likeness(library)
     return relate(library, alike), draw(library, alike)
@@ -89,6 +82,9 @@ def set_out(library: Library) -> tuple[Library, Atlas]:
 
 def render(library: Library, inputs: Inputs, atlas: Atlas) -> tuple[OutputFile, ...]:
     """Library ─ render ─▶ OutputFile, by what `set_out` returned."""
+    from generator.exports import EXPORTS
+    from generator.pages import PAGES, Context
+
     configuration = inputs.configuration
     scores, labelled, _ = score(library, inputs)
     said = f"{labelled} of the {len(library.papers)} papers"
@@ -98,13 +94,26 @@ def render(library: Library, inputs: Inputs, atlas: Atlas) -> tuple[OutputFile, 
     return (*pages, *exports)
 
 
+def render_papers(library: Library, inputs: Inputs) -> tuple[OutputFile, ...]:
+    """Return the papers' own pages only, for whoever waits for one."""
+    from generator.pages import Context, paper
+    from generator.plane import Atlas
+
+    return tuple(paper.KIND.write(Context(library, inputs.configuration, {}, "", inputs.assets, Atlas())))
+
+
 def downloads(library: Library, inputs: Inputs) -> Iterator[OutputFile]:
     """Yield what readers take away, one after the other: files of the finished site, which no page is made from."""
+    from generator.exports import BESIDE, FEEDS, FORMATS
+    from generator.exports.files import files_of
+
     return files_of(library, inputs.configuration, FORMATS, FEEDS, BESIDE)
 
 
 def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tuple[Problem, ...]]:
     """Return each facet's score by the list's labels, how many papers have labels, and the faults of those."""
+    from generator.evaluation import evaluate, read_labels
+
     if inputs.labels is None:
         return {}, 0, ()
     labels, problems = read_labels(inputs.labels[1], inputs.labels[0])
@@ -116,6 +125,8 @@ def score(library: Library, inputs: Inputs) -> tuple[dict[str, Score], int, tupl
 
 def records(library: Library) -> list[dict[str, Any]]:
     """Return the papers as papers.json has them, but for tags that notes alone give: those measure no rule."""
+    from generator.exports.papers_json import record
+
     found = [record(library, paper) for paper in library.papers]
     for one in found:
         for facet in BY_NAME:
@@ -125,6 +136,8 @@ def records(library: Library) -> list[dict[str, Any]]:
 
 def by_alias(terms: Iterable[Term]) -> Callable[[str, str], str]:
     """Return a function that gives all aliases of a tag, in a facet, the same spelling."""
+    from generator.evaluation import squeezed
+
     names = {
         (term.facet, squeezed(name)): squeezed(term.rule.name)
         for term in terms
@@ -183,9 +196,28 @@ def _accounted(readings: Iterable[Reading], papers: Iterable[Paper]) -> tuple[Re
     )
 
 
-def missing_names(library: Library) -> tuple[Problem, ...]:
-    """Return a hint for each name in the papers that looks like a model or dataset and is nobody's yet."""
-    return tuple(as_problems(library))
+def doubts(
+    library: Library, inputs: Inputs, pages: Iterable[HandFile], configuration: tuple[str, str], told: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Return what only `check` says: how the list as a whole could be better, and its pages' links to nowhere.
+
+    `pages` are written by hand, `configuration` is mkdocs.yml's path and text, `told` is what has been said already.
+    """
+    from generator import checks
+
+    ground = Ground(library, inputs.assets)
+    read = (read_vocabulary(text, path, facet_of_file(path) or "")[0] for path, text in inputs.vocabularies)
+    own = [term for terms in read for term in terms]
+    return (
+        *checks.missing_names(library),
+        *checks.untagged(library),
+        *checks.textless(library, told),
+        *checks.undated(library),
+        *checks.unnamed(library, own),
+        *checks.lost_labels(library, None if inputs.partial else inputs.labels),
+        *checks.dead_links(pages, ground),
+        *checks.dead_nav(configuration[1], configuration[0], ground),
+    )
 
 
 def find(library: Library, wanted: str) -> tuple[Paper, ...]:

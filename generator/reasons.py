@@ -14,9 +14,9 @@ from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
-from wordfreq import zipf_frequency
 
 from generator.model import Reason, Role, TagKey
+from generator.tagging.names import commonness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,4 +129,4 @@ class Reasons:
 @cache
 def _says_something(word: str) -> bool:
     """Say whether a word is rarer than those of everyday talk."""
-    return zipf_frequency(word, "en") < EVERYDAY
+    return commonness(word) < EVERYDAY

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.model import State
-from generator.pages.contract import counted
 from generator.problems import PRINTINGS, Level, ordered
+from generator.sentences import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

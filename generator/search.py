@@ -32,16 +32,24 @@ LEFT_OUT = (
     ".tags",
     ".rows",
     ".fold",
+    ".in-collections",
+    ".ways-on",
     ".cite",
     ".my-marks",
     ".news",
     ".eyebrow",
     ".kin",
     ".tag-index",
+    ".together",
+    ".years",
+    ".hint",
 )
 # Pagefind's own search boxes: ours speaks to its engine directly.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 SIGNATURE = b"pagefind_dcd"
+ORDERS = "order.json"
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+WIDTH = 4  # digits of a page's number: 1.6 million pages
 
 
 def build_index(site: Path) -> tuple[Problem, ...]:
@@ -69,12 +77,15 @@ def _command(site: Path) -> list[str]:
 def put_in_order(bundle: Path) -> None:
     """Rewrite what Pagefind writes in random order, sorted, under names that follow from the new content.
 
-    Each language's `.pf_meta` names the filter files, and `pagefind-entry.json` names the `.pf_meta`.
+    Each language's `.pf_meta` names the filter files, and `pagefind-entry.json` names the `.pf_meta`, which every
+    search loads: pages have short names there; the order by title, and years, for Explore alone, have their own file.
     """
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
+    orders: dict[str, dict[str, list[int]]] = {}
     for language in entry["languages"].values():
-        language["hash"] = _reorder_language(bundle, language["hash"])
+        language["hash"] = _reorder_language(bundle, language["hash"], orders)
+    (bundle / ORDERS).write_text(json.dumps(dict(sorted(orders.items())), separators=(",", ":")), encoding="utf-8")
     entry["languages"] = dict(sorted(entry["languages"].items()))
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     for pattern in UNUSED:
@@ -82,23 +93,50 @@ def put_in_order(bundle: Path) -> None:
             path.unlink()
 
 
-def _reorder_language(bundle: Path, name: str) -> str:
-    """Put a language's filters and sorts in order; return the new name of its meta file."""
+def _reorder_language(bundle: Path, name: str, orders: dict[str, dict[str, list[int]]]) -> str:
+    """Order a language's filters, give its pages short names, set their order aside; return its meta's new name."""
+    years: dict[int, int] = {}
 
     def in_order(meta: list[Any]) -> list[Any]:
         version, pages, chunks, filters, sorts, *rest = meta
-        renamed = [[facet, rewrite(file)] for facet, file in sorted(filters)]
-        return [version, pages, chunks, renamed, sorted(sorts), *rest]
+        renamed = [
+            [facet, _rewrite(bundle / "filter", file, ".pf_filter", filtered)] for facet, file in sorted(filters)
+        ]
+        begin, short = _short_names(bundle / "fragment", pages)
+        titles = dict(sorts).get("title", [])
+        orders[begin] = {"title": titles, "year": [years.get(page, 0) for page in titles]}
+        return [version, short, chunks, renamed, [], *rest]
 
-    def rewrite(file: str) -> str:
-        return _rewrite(bundle / "filter", file, ".pf_filter", _filter_in_order)
+    def filtered(content: list[Any]) -> list[Any]:
+        facet, values = content
+        if facet == "year":
+            years.update((page, int(year)) for year, pages in values for page in pages)
+        return [facet, sorted([value, sorted(pages)] for value, pages in values)]
 
     return _rewrite(bundle, f"pagefind.{name}", ".pf_meta", in_order).removeprefix("pagefind.")
 
 
-def _filter_in_order(content: list[Any]) -> list[Any]:
-    facet, values = content
-    return [facet, sorted([value, sorted(pages)] for value, pages in values)]
+def _short_names(folder: Path, pages: list[Any]) -> tuple[str, list[Any]]:
+    """Rename each page's fragment by the page's number; return what all names begin with, and the pages as renamed.
+
+    Hashes cannot be packed: they would be two thirds of the meta file, which every first search loads. What the names
+    begin with follows from all pages' content: no browser takes an earlier index's fragment for one of this.
+    """
+    language = pages[0][0].rpartition("_")[0]
+    begin = f"{language}_{hashlib.sha256(cbor2.dumps(pages)).hexdigest()[:6]}"
+    renamed = [[begin + _digits(number), *rest] for number, (_, *rest) in enumerate(pages)]
+    for (old, *_), (new, *_) in zip(pages, renamed, strict=True):
+        (folder / f"{old}.pf_fragment").rename(folder / f"{new}.pf_fragment")
+    return begin, renamed
+
+
+def _digits(number: int) -> str:
+    """Return a number to the base 36, as wide as all others."""
+    found = ""
+    for _ in range(WIDTH):
+        number, digit = divmod(number, len(DIGITS))
+        found = DIGITS[digit] + found
+    return found
 
 
 def _rewrite(folder: Path, name: str, suffix: str, change: Callable[[list[Any]], list[Any]]) -> str:

@@ -31,3 +31,8 @@ def around(text: str, start: int, end: int, bounds: list[int] | None = None) -> 
     after = bisect_right(bounds, max(start, end - 1))
     last = bounds[after] if after < len(bounds) else len(text)
     return first, first + len(text[first:last].rstrip())
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

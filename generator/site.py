@@ -18,6 +18,7 @@ from generator import sitemap
 from generator.build_log import listening, loaded
 from generator.curation import WRITTEN
 from generator.problems import Level, Position, Problem, error
+from generator.rendering import render_ahead
 from generator.search import build_index
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
     from generator.model import OutputFile
 
@@ -84,11 +86,16 @@ def _failed(problems: tuple[Problem, ...]) -> bool:
     return any(problem.level is Level.ERROR for problem in problems)
 
 
-def build_pages(config: MkDocsConfig, wanted: Callable[[str], bool], into: Path) -> tuple[Problem, ...]:
-    """Build the pages whose path below `docs/` is wanted, and the files beside them; a warning is an error."""
+def build_pages(
+    config: MkDocsConfig, wanted: Callable[[str], bool], into: Path, jobs: int | None = None
+) -> tuple[Problem, ...]:
+    """Build the pages whose path below `docs/` is wanted, and the files beside them; a warning is an error.
+
+    `jobs` processes do it; `None` means as many as there are processors.
+    """
     config.site_dir = str(into)
     config.strict = False  # MkDocs' own strictness raises after the last page, without saying what was wrong
-    config.plugins[STEPS] = cast("BasePlugin[Any]", Steps(wanted))  # any object's `on_…` will do, as hooks show
+    config.plugins[STEPS] = cast("BasePlugin[Any]", Steps(wanted, jobs))  # any object's `on_…` will do, as hooks show
     with listening(Path(config.config_file_path), Path(config.docs_dir)) as problems:
         build(config)
     return tuple(problems)
@@ -124,8 +131,8 @@ def split_sitemap(site: Path, most: int = sitemap.MOST) -> None:
 class Steps:
     """What this build does at MkDocs' stages."""
 
-    def __init__(self, wanted: Callable[[str], bool]) -> None:
-        self.wanted = wanted
+    def __init__(self, wanted: Callable[[str], bool], jobs: int | None = None) -> None:
+        self.wanted, self.jobs = wanted, jobs
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out unwanted pages and the theme's unused files."""
@@ -133,6 +140,12 @@ class Steps:
             if not self.wanted(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED
         return without_unused(files, config)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Render the pages, all of which are known by now, in several processes."""
+        there = (file.page for file in files.documentation_pages())
+        render_ahead([page for page in there if page is not None], config, files, self.jobs)
+        return nav
 
 
 def without_unused(files: Files, config: MkDocsConfig) -> Files:

@@ -211,11 +211,17 @@ def file_at(path: str, target: str, pages: dict[str, Page]) -> str:
     return there + ".md" if there + ".md" in pages else posixpath.normpath(there + "/index.md")
 
 
-def assert_inert(path: str, page: Page) -> None:
-    """Check that a page has our elements, attributes and kinds of address, and bears our mark."""
+def made(path: str) -> tuple[set[str], set[str]]:
+    """Return the elements and the attributes that our templates and Markdown make on a page."""
     ours = [besides for begin, besides in BESIDES.items() if re.match(begin, path)]
     elements, attributes = ({name for both in ours for name in both[at]} for at in (0, 1))
-    assert {tag for tag, _ in page.elements} <= ELEMENTS | elements, path
-    assert {name for _, attrs in page.elements for name in attrs} <= ATTRIBUTES | attributes, path
+    return ELEMENTS | elements, ATTRIBUTES | attributes
+
+
+def assert_inert(path: str, page: Page) -> None:
+    """Check that a page has our elements, attributes and kinds of address, and bears our mark."""
+    elements, attributes = made(path)
+    assert {tag for tag, _ in page.elements} <= elements, path
+    assert {name for _, attrs in page.elements for name in attrs} <= attributes, path
     assert all(re.match(r"https?://|[\w./-]*([?#]|$)", href) for href in page.hrefs), path
     assert page.meta["generated"] is True

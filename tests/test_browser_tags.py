@@ -59,20 +59,20 @@ def test_a_directory_narrows_as_one_types(chromium: Browser, root: str, width: i
         total = len(shown(page))
         field = page.get_by_role("textbox", name="Filter models")
         field.press_sequentially("gpt2")
-        expect(page.get_by_role("status")).to_have_text(f"1 of {total} models")
+        expect(page.locator(".directory-status")).to_have_text(f"1 of {total} models")
         assert shown(page) == ["GPT-2"]
         expect(page.get_by_role("heading", name="Most named")).to_be_hidden()
         field.fill("Vision Tr")
-        expect(page.get_by_role("status")).to_have_text(re.compile(rf"^\d of {total} models$"))
+        expect(page.locator(".directory-status")).to_have_text(re.compile(rf"^\d of {total} models$"))
         assert "ViT" in shown(page)
         field.fill("no such name")
-        expect(page.get_by_role("status")).to_have_text(f"None of {total} models")
+        expect(page.locator(".directory-status")).to_have_text(f"None of {total} models")
         assert page.url == root + "models/?q=no+such+name"
         field.fill("vilb")
         field.press("Enter")
         expect(page.locator("h1")).to_have_text("ViLBERT")
         page.go_back()
-        expect(page.get_by_role("status")).to_have_text(f"1 of {total} models")
+        expect(page.locator(".directory-status")).to_have_text(f"1 of {total} models")
         assert shown(page) == ["ViLBERT"]
         field.fill("")
         assert len(shown(page)) == total
@@ -116,7 +116,7 @@ def test_a_very_long_directory_finds_what_it_does_not_list(
         page.goto(root + "models/")
         assert page.locator(".directory").get_by_role("link", name="Lanternformer", exact=True).count() == 0
         page.get_by_role("textbox", name="Filter models").press_sequentially("lanternf")
-        expect(page.get_by_role("status")).to_have_text(f"1 of {len(models)} models")
+        expect(page.locator(".directory-status")).to_have_text(f"1 of {len(models)} models")
         page.get_by_role("textbox", name="Filter models").fill("")
         page.get_by_role("radio", name="most named").check()
         expect(page.locator(".directory li")).to_have_count(len(models))

@@ -14,7 +14,7 @@ from benchmarks.notes import inputs, told
 from generator import pipeline
 from generator.curation import HandFile
 from generator.notes import read_written
-from generator.notes.forge import edit_url, new_url
+from generator.notes.forge import edit_url, mend_url, new_url
 from generator.notes.settled import CODES
 from generator.repair import lexicon, mend
 from generator.repair.corrections import corrected, rewritten
@@ -57,9 +57,9 @@ def test_another_text_undoes_to_the_source(text: str, other: str):
 
 
 def test_every_warning_can_be_judged():
-    """The codes that `accept` knows are those of the warnings in the generator's own text, no more and no fewer."""
-    every = (ROOT / "generator").rglob("*.py")
-    text = "".join(path.read_text("utf-8") for path in every if path.name != "enrich.py")  # which judges no list
+    """The codes that `accept` knows are those of the warnings that a build may give, no more and no fewer."""
+    files = [path for path in (ROOT / "generator").rglob("*.py") if not path.name.startswith("enrich")]
+    text = "".join(path.read_text("utf-8") for path in files)
     found = set(re.findall(r"\bwarning\(\s*\"([a-z-]+)\"", text)) - {"accept-unknown", "accept-unneeded"}
     assert found | {"repair-in-doubt", "text-lost"} == CODES
 
@@ -95,6 +95,17 @@ def test_a_new_note_is_begun():
     assert new_url(gitlab, PAPER) == "https://gitlab.com/a/b/-/new/main/docs/notes/papers?file_name=one.md"
     assert new_url(Configuration(repo_url="https://bitbucket.org/a/b"), PAPER) is None
     assert new_url(Configuration(), PAPER) is None
+
+
+def test_a_mend_is_asked_for():
+    """On GitHub a form opens with the page and the file and line filled in; elsewhere there is no such form."""
+    asked = ("A & B", "papers/a-b/", "sources/a.txt, line 7")
+    url = mend_url(Configuration(repo_url="https://github.com/a/b/"), *asked)
+    assert url is not None
+    assert url.startswith("https://github.com/a/b/issues/new?template=mend-a-record.yml&title=Mend%3A+A+%26+B&")
+    assert url.endswith("page=papers%2Fa-b%2F&place=sources%2Fa.txt%2C+line+7")
+    assert mend_url(Configuration(repo_url="https://gitlab.com/a/b"), *asked) is None
+    assert mend_url(Configuration(), *asked) is None
 
 
 def test_a_tag_with_another_name_keeps_its_family():

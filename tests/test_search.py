@@ -31,6 +31,7 @@ def write_site(folder: Path, papers: int = 40) -> Path:
         page = folder / "papers" / f"paper-{number}" / "index.html"
         page.parent.mkdir(parents=True)
         text = f"<h1>Paper {number}</h1><h2>Heading</h2><p>word{number} shared</p><div class=rows>elsewhere</div>"
+        text += f'<data data-pagefind-sort="title[value]" value="paper {papers - number:03}"></data>'
         body = f'<main class="of-paper"><article data-pagefind-body>{text}</article></main>'
         page.write_text(f'<!doctype html><html lang="en"><head>{marks}{year}</head><body>{body}</body></html>')
     return folder
@@ -87,6 +88,38 @@ def test_filters_keep_their_pages(tmp_path: Path):
     assert {name: len(pages) for name, pages in filters["models"]} == {
         name: 20 if name == "BERT" else 4 for name in NAMES
     }
+
+
+def test_pages_have_short_names_that_lead_to_them(tmp_path: Path):
+    """Each page that the index names has its fragment, by its number behind what all names begin with; none is left."""
+    bundle = write_site(tmp_path) / BUNDLE
+    build_index(tmp_path)
+    pages = [page for page, *_ in unpacked(next(bundle.glob("*.pf_meta")))[1]]
+    assert {f"{page}.pf_fragment" for page in pages} == {path.name for path in (bundle / "fragment").iterdir()}
+    assert len({page[:-4] for page in pages}) == 1
+    assert [int(page[-4:], 36) for page in pages] == list(range(40))
+
+
+def test_names_change_with_what_the_pages_say(tmp_path: Path):
+    """No name is one of an earlier index: a fragment that a browser has kept is never shown for another page."""
+    names = []
+    for papers in (8, 9):
+        build_index(write_site(tmp_path / str(papers), papers=papers))
+        names.append({path.name for path in (tmp_path / str(papers) / BUNDLE / "fragment").iterdir()})
+    assert not names[0] & names[1]
+
+
+def test_the_order_stands_beside_the_index(tmp_path: Path):
+    """The index itself has no orders; `order.json` has the pages in the order of their titles, each with its year."""
+    bundle = write_site(tmp_path) / BUNDLE
+    build_index(tmp_path)
+    version, pages, _, _, sorts, *_ = unpacked(next(bundle.glob("*.pf_meta")))
+    assert sorts == [], version
+    order = json.loads((bundle / "order.json").read_text())[pages[0][0][:-4]]
+    fragments = [gzip.decompress((bundle / f"fragment/{page}.pf_fragment").read_bytes()) for page, *_ in pages]
+    titles = [json.loads(one.removeprefix(SIGNATURE))["meta"]["title"] for one in fragments]
+    assert [titles[page] for page in order["title"]] == [f"Paper {number}" for number in reversed(range(40))]
+    assert order["year"] == [2000 + number % 7 for number in reversed(range(40))]
 
 
 def test_words_that_every_page_has_are_left_out(tmp_path: Path):

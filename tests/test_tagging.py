@@ -16,6 +16,7 @@ from generator.model import Entry, Library, Paper, Role
 from generator.problems import Position
 from generator.tagging import FACETS
 from generator.tagging.matching import Matcher
+from generator.tagging.surfaces import beginnings, forms
 from generator.tagging.tag import tag_papers
 from generator.tagging.text import texts_of
 from generator.tagging.vocabulary import quarrels, read_vocabulary, shipped
@@ -147,6 +148,25 @@ def test_mentions_of_any_text_are_in_order_and_apart(words: list[str], joint: st
     assert all(text[one.start : one.end] == one.text and one.text for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all("\n" not in one.text and one.text == one.text.strip() for one in found)
+
+
+SOME = tuple(shipped()[0][::60])
+SPELT = sorted({form for term in SOME for name in (term.rule.name, *term.rule.aliases) for form in forms(name)})
+
+
+@cache
+def of_some() -> Matcher:
+    """Return a matcher of one name in sixty."""
+    return Matcher(SOME)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SPELT), WORDS), max_size=8), st.sampled_from(["", " ", "\n", "-", "/"]))
+def test_names_that_cannot_stand_in_a_text_are_not_missed(words: list[str], joint: str):
+    """A matcher built for what its texts begin with finds in them whatever one of all names finds."""
+    texts = texts_of({"title": joint.join(words), "abstract": joint.join(words[::-1]).lower()})
+    begun = beginnings(text.words for text in texts.values())
+    assert Matcher(SOME, begun).mentions(texts) == of_some().mentions(texts)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 if TYPE_CHECKING:
     from generator.settings import Configuration
@@ -41,6 +41,17 @@ def new_url(configuration: Configuration, path: str) -> str | None:
     if base and (found := GITHUB.match(base)):
         return f"{found['root']}new/{found['rest']}{quote(folder)}?filename={quote(name)}&value={quote(begun)}"
     return None
+
+
+def mend_url(configuration: Configuration, about: str, page: str, place: str) -> str | None:
+    """Return where readers say what is wrong with a record, its page and the file and line to change filled in.
+
+    GitHub's forms take that (`.github/ISSUE_TEMPLATE/mend-a-record.yml`); `None` for any other forge.
+    """
+    if _host(configuration).removeprefix("www.") != "github.com":
+        return None
+    filled = {"template": "mend-a-record.yml", "title": f"Mend: {about:.120}", "page": page, "place": place}
+    return f"{configuration.repo_url.rstrip('/')}/issues/new?{urlencode(filled)}"
 
 
 def _host(configuration: Configuration) -> str:

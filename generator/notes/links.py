@@ -23,7 +23,7 @@ IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")  # what mkd
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 SAFE = ("http:", "https:", "mailto:")
 # Pages that the generator writes beside papers and tags; whether this list has each of them, MkDocs says.
-WRITTEN = ("index", "explore", "compare", "map", "reading", "sources", "about", "guide", "feed")
+WRITTEN = ("index", "explore", "compare", "map", "reading", "sources", "about", "guide", "feed", "years", "api")
 
 
 COUNTED = "count it from the folder of this file, or write [[the name]] of a paper or a tag"
@@ -52,9 +52,13 @@ class Ground:
 
     def path(self, prose: Prose, target: str) -> Found:
         """Return where a relative link of a text leads."""
+        return self.path_from(prose.path, target)
+
+    def path_from(self, page: str, target: str) -> Found:
+        """Return where a relative link leads from a file below `docs/`."""
         place, _, _ = target.partition("#")
         place = unquote(place.partition("?")[0])
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), place))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), place))
         if place.startswith("/"):
             return Found(None, f"`{target:.80}` counts from the host, where the site need not be", COUNTED)
         if path.startswith("../"):

@@ -28,6 +28,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             "title": "About the tags",
             "description": "How tags are found, how right they are, and which names are missing.",
             "kind": "about",
+            "styles": ["ledger"],
         },
         up=link("About", relative(PAGE, "about.md")),
         facets=[(facet.title, sum(key.facet == facet.name for key in context.library.tags)) for facet in FACETS],

@@ -22,6 +22,7 @@ from generator.notes.links import Ground
 from generator.pages.formulas import formulas
 from generator.pages.weight import by_weight
 from generator.plane import Atlas
+from generator.sentences import counted as counted  # noqa: PLC0414 -- every kind of page counts something
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -328,8 +329,3 @@ def pages_nav(page: str, paths: Sequence[str]) -> list[Markdown]:
 
 def _near_pages(count: int, here: int) -> Iterable[int]:
     return sorted({0, count - 1, *range(max(0, here - 2), min(count, here + 3))})
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, escape, link, relative
-from generator.pages.contract import Context, PageKind, chip, counted, row
+from generator.pages.collections import INDEX as COLLECTIONS
+from generator.pages.compare import compare_path
+from generator.pages.contract import Context, PageKind, chip, counted, imprint, row
+from generator.pages.explore import PAGE as EXPLORE
 from generator.pages.home_figures import bars, matrix
 from generator.pages.map import PAGE as MAP
 from generator.pages.map import picture as map_picture
+from generator.pages.reading import PAGE as READING
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
@@ -21,11 +26,11 @@ NEWEST = 6
 FEATURED = 6
 # What a reader may do here, and what it is good for.
 WAYS: tuple[tuple[str, str, str], ...] = (
-    ("Explore", "explore/index.md", "Combine words and tags with and, or, not; the address keeps the choice."),
-    ("Map", MAP, "Every paper in the plane, near papers near."),
-    ("Compare", "compare/index.md", "Models set against tasks, datasets and methods."),
-    ("Collections", "collections/index.md", "Reading paths, told in prose."),
-    ("My reading", "reading/index.md", "What you marked, kept in your browser alone."),
+    ("Explore", EXPLORE, "Words and tags joined with and, or, not; one address for each choice."),
+    ("Compare", compare_path("tasks"), "Which models meet which tasks, datasets and methods, as one picture."),
+    ("Map", MAP, "All papers in the plane: near each other lie those that are alike."),
+    ("Collections", COLLECTIONS, "Reading paths in the curator’s words: what to read first, and what next."),
+    ("My reading", READING, "What you star, read and remark. It stays in your browser."),
     ("Sources", "sources/index.md", "What became of every line that was read."),
 )
 # Pictures that may stand beside the list's name: what draws one, given the page's path; the stylesheet that it needs;
@@ -57,10 +62,8 @@ def write(context: Context) -> Iterator[OutputFile]:
         bars=bars(context, page),
         matrix=matrix(context, page),
         most=[most for facet in FACETS[1:] if (most := _most(context, page, facet))[1]],
-        ways=[(link(name, relative(page, path), "way"), said) for name, path, said in WAYS],
-        featured=[row(context, page, paper) for paper in context.library.papers if _of_note(paper, "featured")][
-            :FEATURED
-        ],
+        ways=_ways(context, page),
+        featured=[replace(row(context, page, one), meta=imprint(one)) for one in _featured(context)],
         newest=[row(context, page, paper) for paper in _newest(context)],
         everything=link(f"All {counted(len(context.library.papers), 'paper')}", relative(page, "papers/index.md")),
     )
@@ -72,6 +75,12 @@ def _picture(context: Context, page: str) -> tuple[list[Markdown], list[str]]:
         if drawn := draw(context, page):
             return [drawn, link(name, relative(page, path))], [style]
     return [], []
+
+
+def _ways(context: Context, page: str) -> list[tuple[Markdown, str]]:
+    """Return the ways that this list has, each with what it is good for."""
+    empty = {MAP: not context.atlas.spots, COLLECTIONS: not context.library.collections}
+    return [(link(name, relative(page, path), "way"), said) for name, path, said in WAYS if not empty.get(path)]
 
 
 def _figures(context: Context) -> list[tuple[str, Markdown]]:
@@ -89,6 +98,11 @@ def _most(context: Context, page: str, facet: Facet) -> tuple[Facet, list[tuple[
     keys = [key for key in context.library.tags if key.facet == facet.name]
     items = [(chip(context, page, key), f"{len(context.library.bearers[key]):,}") for key in keys[:MOST]]
     return facet, items, link(f"All {len(keys):,} {facet.title.lower()}", relative(page, f"{facet.name}/index.md"))
+
+
+def _featured(context: Context) -> list[Paper]:
+    """Return the papers that the curator puts in front."""
+    return [paper for paper in context.library.papers if _of_note(paper, "featured")][:FEATURED]
 
 
 def _newest(context: Context) -> list[Paper]:

@@ -95,7 +95,8 @@ def _signs(atlas: Atlas) -> Iterator[str]:
         if fits[0]:
             lines = "".join(f"<span>{escape(words)}</span>" for words in region.words)
             roomy = "" if fits[1] else " roomy"
-            yield f'<span class="sign{roomy}" style="--x: {x:.1%}; --y: {y:.1%}">{lines}</span>'
+            letters = f"--long: {max(map(len, region.words))}; --short: {len(region.words[0])}"
+            yield f'<span class="sign{roomy}" style="--x: {x:.1%}; --y: {y:.1%}; {letters}">{lines}</span>'
 
 
 def _takes(

@@ -29,7 +29,7 @@ from generator.pages.contract import (
 from generator.pages.explore import choices
 from generator.pages.weight import by_weight
 from generator.pages.why import why
-from generator.pages.written import STYLE, note_of, places_in_collections, status_of
+from generator.pages.written import STYLE, mend_link, note_of, places_in_collections, status_of
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around
         reasons=list(_reasons(context, page, uses, texts)),
         repairs=list(_repairs(paper, texts)),
         provenance=list(_provenance(context, page, paper)),
+        mend=mend_link(context, paper),
         related=[
             _uncitable(row(context, page, papers[near.slug], why(context, page, near), tags=False))
             for near in context.library.neighbours.get(paper.slug, ())

@@ -44,6 +44,7 @@ def write(context: Context) -> Iterator[OutputFile]:
             "title": "Sources",
             "description": "What became of every line that this list was made from.",
             "kind": "sources",
+            "styles": ["ledger"],
         },
         states=states,
         table=table,
@@ -64,7 +65,8 @@ def _ledger(context: Context, reading: Reading) -> Iterator[OutputFile]:
         name = context.source_name(reading.file)
         title = name if number == 1 else f"{name}, page {number}"
         rows = [_run(path, run, titles) for run in chunk]
-        meta = {"title": title, "description": f"What became of every line of {name}.", "kind": "ledger"}
+        description = f"What became of every line of {name}."
+        meta = {"title": title, "description": description, "kind": "ledger", "styles": ["ledger"]}
         yield context.render(
             path,
             "ledger.md",

@@ -28,6 +28,7 @@ from generator.pages.explore import explore_link
 from generator.pages.family import bearers as bearers_of
 from generator.pages.family import family_path
 from generator.pages.figures import per_year, span, undated, years_figure
+from generator.pages.map import link_of as on_the_map
 from generator.pages.together import met
 from generator.pages.written import STYLE, note_of
 from generator.tagging import BY_NAME
@@ -135,7 +136,7 @@ class First:
     years: Years | None
     together: list[Met]
     of: int
-    explore: Markdown
+    ways: list[Markdown]
 
 
 def _first(context: Context, page: str, tag: Tag, whole: Whole, bearers: Bearers) -> First:
@@ -154,7 +155,10 @@ def _first(context: Context, page: str, tag: Tag, whole: Whole, bearers: Bearers
         years=years_figure(papers, whole.years, in_years),
         together=_together(context, page, tag, papers) if len(papers) >= FEW else [],
         of=len(papers),
-        explore=link("Explore these papers", explore_link(context, page, [(tag.key.facet, tag.name)])),
+        ways=[
+            link("Explore these papers", explore_link(context, page, [(tag.key.facet, tag.name)])),
+            *filter(None, [on_the_map(context, page, tag.key)]),
+        ],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, link, relative
-from generator.notes.forge import edit_url, new_url
+from generator.notes.forge import edit_url, mend_url, new_url
 from generator.notes.render import rendered
 from generator.pages.contract import CURATED, paper_path
 
@@ -39,6 +39,16 @@ def note_of(context: Context, page: str, note: Prose | None, about: str, *said: 
         url, words = new_url(context.configuration, f"notes/{about}.md"), "Write a note"
     signed = Markdown(" · ").join([one for one in said if one])
     return Shown(text, signed, link(words, url, "edit") if url else Markdown(""))
+
+
+def mend_link(context: Context, paper: Paper) -> Markdown:
+    """Return the link by which a reader says what is wrong with a paper's record; empty where no forge takes that."""
+    note = paper.note.path if paper.note else f"notes/papers/{paper.slug}.md"
+    where = paper.entries[0].position
+    place = f"{context.source_name(where.file)}, line {where.line or 1}; or the note docs/{note}"
+    page = context.catalogue.page(paper) or f"papers/{paper.slug}/"
+    url = mend_url(context.configuration, paper.title, page, place)
+    return link("Say what is wrong with this record", url, "edit") if url else Markdown("")
 
 
 def status_of(paper: Paper) -> str:

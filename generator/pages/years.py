@@ -20,29 +20,29 @@ if TYPE_CHECKING:
 
 PAGE = "years/index.md"
 MODELS = "models"
+UNKNOWN = "No source says yet in which years the papers of this list appeared."
 SHOWN = 4  # models of a year, on the page of all years
 
 
 def write(context: Context) -> Iterator[OutputFile]:
-    """Yield `years/index.md`, and `years/YEAR.md` with its further pages; nothing where no year is known."""
+    """Yield `years/index.md`, which the nav names whether or not a year is known, and each year's pages."""
     papers = context.library.papers
     known, unknown = per_year(papers)
-    if not known:
-        return
     years = sorted(known, reverse=True)
     yield context.render(
         PAGE,
         "years.md",
         {
             "title": "Years",
-            "description": f"{counted(known.total(), 'paper')} of the list by year.",
+            "description": f"{counted(known.total(), 'paper')} of the list by year." if known else UNKNOWN,
             "kind": "years",
             "styles": ["figures"],
         },
         years=[_year(context, year) for year in years],
-        highest=max(known.values()),
+        highest=max(known.values(), default=0),
         total=counted(known.total(), "paper"),
         unknown=unknown,
+        nothing="" if known else UNKNOWN,
         papers=link("All papers", relative(PAGE, "papers/index.md")),
     )
     for at, year in enumerate(years):

@@ -9,8 +9,6 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from justhtml import JustHTML
-
 from generator.model import State
 from generator.problems import Position, error
 from generator.sources.claims import Claim
@@ -109,6 +107,8 @@ class _Attribute(Places):
 
 def _articles(places: Places) -> Iterator[Record]:
     """Yield what the page shows of each paper: a heading that links to it, the longest text, the code, the day."""
+    from justhtml import JustHTML  # noqa: PLC0415 -- a fifth of a second that only such pages should cost
+
     page = JustHTML(places.text, sanitize=False, track_node_locations=True)
     for article in page.query("article"):
         heading = next((one for one in article.query("h1, h2, h3, h4") if _link(one)), None)

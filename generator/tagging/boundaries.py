@@ -19,7 +19,7 @@ SIZE = re.compile(
     r"|[-‐‑–]?\d{2,3}(?![\d.]*[a-z\d]))?"
     r"(?:[/\-@]?\d{1,3}(?:px)?(?![a-z\d]))*"
     r"(?:[-_](?:in)?(?:224|256|384|448|512|1k|21k|22k))?"
-    r"(?-i:[-\s](?:Instruct|Chat|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku)(?![A-Za-z]))*",
+    r"(?-i:[-\s](?:Instruct|Chat|Distill|Thinking|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku)(?![A-Za-z]))*",
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"[{HYPHENS}]([^\W_]+)")

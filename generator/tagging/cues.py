@@ -82,10 +82,17 @@ OUR_OWN = (
     *("our", "our proposed", "the proposed", "our method", "our model", "our approach", "our framework"),
     *("the resulting", "our resulting", "the resultant"),
 )
+CORES = [  # "at the core of our method is"
+    f"{of} our {thing} {be}"
+    for of in ("of", "to")
+    for thing in ("method", "approach", "framework")
+    for be in ("is", "lies")
+]
 PHRASES: dict[str, Cue] = {
     **dict.fromkeys([*CLEAR, *UNCLEAR], Cue.VERB),
     **dict.fromkeys(
         [
+            *CORES,
             "our contribution is",
             "our main contribution is",
             "our key contribution is",
@@ -114,12 +121,12 @@ _AUTOMATON = BytesAhoCorasick(
 )
 BEFORE = re.compile(
     r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|and|also|then|they|researchers?|it|further|here|to)"
-    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next)*,? $",
+    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| are| have| will)*,? $",
     re.IGNORECASE,
 )
 STRICT = re.compile(
     r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|researchers?)"
-    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| and)*,? $",
+    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| and| are| have| will)*,? $",
     re.IGNORECASE,
 )
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
@@ -145,7 +152,7 @@ def _says(text: str, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - 48) : start]
     verb = text[start:end].lower()
-    if verb.startswith(("our ", "the ")):
+    if verb.startswith(("our ", "the ", "of our", "to our")):
         return True
     if OPENS.search(before):
         return verb.endswith(("es", "s", "ing"))

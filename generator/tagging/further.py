@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging.kinds import NOUN
-from generator.tagging.names import NAME, could_be, looks_named
-from generator.tagging.phrases import clean
+from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.phrases import OTHERS, RARE, clean
+from generator.tagging.written_out import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,23 @@ ALONG = re.compile(
     rf"(?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
 )
+AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b)")
+ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
+# What papers say of their own. Others' work is "shown", "reported" or "proposed".
+DOES = (
+    "accelerates|achieves|adapts|addresses|attains|boosts|breaks|combines|comprises|consists|consistently|constructs|contains"
+    "|decouples|delivers|disentangles|employs|enables|enhances|exploits|extends|features|improves|integrates|introduces"
+    "|leverages|learns|maintains|matches|mitigates|obtains|offers|optimizes|outperforms|preserves|processes|provides"
+    "|realizes|reduces|replaces|significantly|stabilizes|supports|surpasses|sustains|tackles|uses|utilizes|yields"
+)
+ACTS = re.compile(
+    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? (?:{DOES})\b"
+)
+APPOSED = re.compile(rf"\ban? (?P<said>(?:[\w-]+ ){{0,6}})(?:{NOUN}), (?P<name>{NAME}|[A-Z][a-z]+), (?:that|which)\b")
+IS_A = re.compile(
+    rf"(?:Finally, |The proposed |Our )?(?P<name>{NAME}|[A-Z][a-z]+) is an? (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
+)
+IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
@@ -43,6 +61,63 @@ def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:
             if said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
                 yield said.of_pair(pair, "we introduce … and Full Name (NAME)")
             last = pair
+
+
+def among_items(said: Sentence) -> Iterator[Named]:
+    """Yield the names that the items of a list begin with: "(i) NAME reads …"."""
+    for match in AN_ITEM.finditer(said.text, said.low, said.high):
+        if _is_new(said, match["name"]):
+            yield (
+                match["name"],
+                match.start("name"),
+                "(i) NAME does …",
+                said.noun(match.start("name"), match.end("name")),
+            )
+
+
+def acting(said: Sentence) -> Iterator[Named]:
+    """Yield a name that is nobody's and that a sentence says to do what papers say of their own: "NAME improves …"."""
+    match = ACTS.match(said.text, said.low, said.high)
+    if match and _is_new(said, match["name"]) and not said.is_abbreviation(match["name"], match.start("name")):
+        yield match["name"], match.start("name"), "NAME does …", said.noun(match.start("name"), match.end("name"))
+
+
+def apposed(said: Sentence) -> Iterator[Named]:
+    """Yield the name of a thing that is new to the reader: "a small model, NAME, that …"; "NAME is a method"."""
+    match = APPOSED.search(said.text, said.low, said.high) if ", " in said.text[said.low : said.high] else None
+    if match and could_be(match["name"]) and not OTHERS.search(match["said"]):
+        facet = said.known(match["name"])
+        if (facet is None and looks_named(match["name"])) or facet in {"models", "datasets"}:
+            start = match.start("name")
+            yield match["name"], start, "a …, NAME, that …", said.noun(match.start(), start)
+    match = IS_A.match(said.text, said.low, said.high)
+    if match and could_be(match["name"]) and said.known(match["name"]) is None and _is_rare(match["name"]):
+        start = match.start("name")
+        yield match["name"], start, "NAME is a …", said.noun(start, match.end("name"))
+
+
+def _is_rare(name: str) -> bool:
+    return looks_named(name) or commonness(name) < RARE
+
+
+def stands_apposed(text: str, low: int, high: int) -> bool:
+    """Say whether a sentence may have what `apposed` reads."""
+    return (
+        text.find(", that ", low, high) >= 0
+        or text.find(", which ", low, high) >= 0
+        or bool(IS_A.match(text, low, high))
+    )
+
+
+def written_out(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield each short form behind a full name in capitals that is nobody's yet."""
+    for pair in said.pairs(at):
+        if pair.short.endswith("s") or commonness(pair.short) >= IN_THE_NEWS:
+            continue
+        words = [word for word in re.split(r"[\s-]+", said.text[pair.start : pair.end]) if word not in SMALL]
+        proper = len(words) > 1 and all(word[:1].isupper() for word in words)
+        if proper and said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
+            yield said.of_pair(pair, "we introduce … Full Name (NAME)")
 
 
 def along(said: Sentence, at: int) -> Iterator[Named]:

@@ -24,6 +24,10 @@ BEFORE = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE}(?:, and |, or |, | and | or |
 DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test sets?|leaderboard)"
 BEFORE_NOUN = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE} {DATASET_NOUN}\b")
 BEHIND_NOUN = re.compile(rf"\b{DATASET_NOUN}(?:,? (?:called|named|such as|namely|including|like))?:? {TOKEN}")
+MODEL_NOUN = r"(?:models?|LLMs?|VLMs?|MLLMs?|backbones?|networks?|detectors?|encoders?)"
+BEHIND_MODEL = re.compile(
+    rf"\b{MODEL_NOUN}(?:, |,? (?:called|named|such as|namely|including|like) ){TOKEN}(?=[,.;)]| and | \()"
+)
 NOUNS = ("dataset", "benchmark", "corpus", "corpora", "test set", "leaderboard")
 ENDINGS = (
     "BERT",
@@ -68,6 +72,8 @@ def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bo
             yield from _company(text, mention, is_free)
     if any(noun in text for noun in NOUNS):
         yield from _by_noun(text, is_free)
+    for match in BEHIND_MODEL.finditer(text):
+        yield from _listed(text, match, is_free)
     if any(ending in text for ending in ENDINGS):
         for match in BY_ENDING.finditer(text):
             if is_free(match["name"]) and plausible(match["name"]) and looks_named(match["name"]):
@@ -82,6 +88,14 @@ def _by_noun(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
             while match and is_free(match["name"]) and plausible(match["name"]):
                 yield Inferred(match["name"], "datasets", rule)
                 match = NEXT.match(text, match.end("name"))
+
+
+def _listed(text: str, first: re.Match[str], is_free: Callable[[str], bool]) -> Iterator[Inferred]:
+    """Yield the names of a list that begins behind a word for models."""
+    match: re.Match[str] | None = first
+    while match and is_free(match["name"]) and plausible(match["name"]):
+        yield Inferred(match["name"], "models", "model, NAME")
+        match = NEXT.match(text, match.end("name"))
 
 
 def _company(text: str, mention: Mention, is_free: Callable[[str], bool]) -> Iterator[Inferred]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,16 @@ from generator.tagging.said import said_in
 from generator.tagging.titles import in_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.tagging.sentence import Found
     from generator.tagging.text import Text
+
+
+PLURAL = re.compile(r"[A-Z]s$")  # "ViTs" are several of what others brought in
+WEAK = frozenset(
+    {"we introduce … and NAME", "along with NAME", "NAME does …", "NAME is a …", "our NAME"}
+)  # so are variants said too
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
     for field, text in texts.items():
         some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
         for one in some:
-            if could_be(one.name):
+            several = one.rule.startswith("our NAME") and PLURAL.search(one.name) and known(one.name)
+            if could_be(one.name) and not several:
                 by_name.setdefault(one.name, []).append(one)
     if not by_name:
         return ()
@@ -52,10 +60,13 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
         for name, some in by_name.items()
         if name not in written
         and not (name.endswith("s") and name[:-1] in by_name)
-        and not any(
-            name.startswith(f"{other}-") and name[len(other) + 1].isalpha() for other in by_name
-        )  # a size or variant of it
+        and not (_is_a_variant(name, by_name) and all(one.rule in WEAK for one in some))
     )
+
+
+def _is_a_variant(name: str, others: Iterable[str]) -> bool:
+    """Say whether a name is another with a size or an addition behind a hyphen."""
+    return any(name.startswith(f"{other}-") and name[len(other) + 1].isalpha() for other in others)
 
 
 def _new(name: str, long: str | None, found: tuple[Found, ...], texts: Mapping[str, Text]) -> New:

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from generator.tagging.text import Text
 
-KINDS = {noun: facet.name for facet in FACETS for noun in facet.nouns}
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun that says what something is; a plural stays."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("s") else "s")
+
+
+KINDS = {form: facet.name for facet in FACETS for noun in facet.nouns for form in (noun, plural(noun))}
 NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
 # What a page calls the thing, where it is not the noun itself.
 SAID_AS = {
@@ -27,6 +35,7 @@ SAID_AS = {
     "metric": "metrics score",
 }
 CALLED = {noun: kind for kind, nouns in SAID_AS.items() for noun in nouns.split()}
+CALLED = {plural(noun): CALLED.get(noun, noun) for noun in KINDS} | CALLED
 DEFAULT = {"models": "model", "datasets": "dataset"}
 ENDINGS = (
     (

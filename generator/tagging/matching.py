@@ -45,9 +45,12 @@ class Pattern(NamedTuple):
 
 
 class Matcher:
-    """Finds every mention of its terms; built once a list."""
+    """Finds every mention of its terms; built once a list.
 
-    def __init__(self, terms: Sequence[Term]) -> None:
+    With `begun` it need find them only in texts whose `beginnings` these are, and is built in a third of the time.
+    """
+
+    def __init__(self, terms: Sequence[Term], begun: frozenset[bytes] | None = None) -> None:
         self.terms = tuple(terms)
         self.keys = tuple(term.key for term in self.terms)
         self._sized = tuple(term.facet == "models" for term in self.terms)
@@ -55,7 +58,7 @@ class Matcher:
         self._bound = frozenset(index for index, term in enumerate(self.terms) if not is_free(term))
         found: dict[bytes, list[Surface]] = {}
         for index, term in enumerate(self.terms):
-            for form, surface in surfaces(index, term):
+            for form, surface in surfaces(index, term, begun):
                 some = found.setdefault(form, [])
                 if all((one.term, one.form, one.cased) != (index, surface.form, surface.cased) for one in some):
                     some.append(surface)

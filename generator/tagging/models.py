@@ -21,5 +21,12 @@ FACET = Facet(
         "agent",
         "assistant",
         "tracker",
+        "mllm",
+        "vlm",
+        "vla",
+        "llm",
+        "lmm",
+        "captioner",
+        "denoiser",
     ),
 )

@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from wordfreq import zipf_frequency
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,6 +54,8 @@ def whole(name: str, text: str, joined: str = "_-") -> Iterator[int]:
 @lru_cache(maxsize=65536)
 def commonness(word: str) -> float:
     """Return how common a word is (Zipf: 3 is once in a million words, 0 is in no list)."""
+    from wordfreq import zipf_frequency  # noqa: PLC0415 -- a third of a second that only a text with words to judge should cost
+
     return float(zipf_frequency(word, "en"))
 
 

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
     from generator.tagging.sentence import Named, Sentence
     from generator.tagging.written_out import Pair
 
+ARTICLE = re.compile(r"^\W*an? ")
+CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
+
 
 def object_of(said: Sentence, end: int) -> Iterator[Named]:
     """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
     plain = THE_NAME.match(said.text, end, said.high) or LOWER.match(said.text, end)
-    if plain and could_be(plain["name"]):
+    if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
     boundary = BOUNDARY.search(said.text, end, said.high)
@@ -98,6 +101,9 @@ def _is_new_pair(said: Sentence, pair: Pair) -> bool:
     if pair.short in said.title.partition(":")[0].split():
         return True
     close = said.text.find(")", pair.at) + 1
+    article = ARTICLE.search(said.text[max(0, pair.start - 4) : pair.start + 60])
+    if facet in {"models", "datasets"} and article and CLAUSE.match(said.text, close):
+        return True
     ends = FOLLOWED.match(said.text, close) is not None or said.text.startswith(" as ", close)
     return facet in {"models", "datasets", None} and ends
 

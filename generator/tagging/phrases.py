@@ -14,8 +14,14 @@ SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Enc
     rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
 )
 OPENING = re.compile(
-    r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark|resulting"
-    r"|remedy) ){0,3}[“\"'‘]?"
+    r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark"
+    r"|models|networks|resulting|remedy) ){0,3}[“\"'‘]?"
+)
+AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  # "term this model as NAME"
+QUOTED = re.compile(r"(?: new| own| proposed)? [“\"'`‘]+(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,5})[”\"'’]+")
+OUR_NOUN = re.compile(r"\b(?:model|dataset|benchmark|method|framework|approach|system) $")
+OTHERS = re.compile(
+    r"\b(?:recent|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")

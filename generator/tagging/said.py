@@ -7,12 +7,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
-from generator.tagging.further import along
-from generator.tagging.kinds import BOUNDARY
+from generator.tagging.further import ACTS, acting, along, among_items, apposed, stands_apposed, written_out
+from generator.tagging.further import ITEMS as LISTS
+from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
 from generator.tagging.phrases import (
     A_NOUN,
+    AS_NAME,
     CAPITALISED,
     FOLLOWED,
     ITEM,
@@ -21,7 +23,10 @@ from generator.tagging.phrases import (
     NAMED,
     NEAR,
     OPENING,
+    OTHERS,
+    OUR_NOUN,
     OWN,
+    QUOTED,
     SEVERAL,
     SUBJECT,
     clean,
@@ -41,17 +46,22 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
     """Yield the names that a text brings in. `known` gives the facet of a name that the vocabulary has."""
     cues = places(text)
     summary = field == "summary"
-    if not cues and not summary:
-        return
     words, bounds = text.words, [*text.starts, len(text.words)]
     held: dict[int, list[Place]] = {}
     for place in cues:
         held.setdefault(bisect_right(bounds, place.start) - 1, []).append(place)
+    listed = any(item in words for item in LISTS)
     every = range(len(bounds) - 1)
-    items = [at for at in every if words[bounds[at] : bounds[at] + 1] in ITEMS]
-    for at in every if summary else sorted({*held, *items}):
-        sentence = Sentence(words, bounds[at], bounds[at + 1], title, known, text.brackets, tuple(held.get(at, ())))
-        if summary or sentence.cues or ITEM.match(words, sentence.low):
+    for at in every:
+        low, high = bounds[at], bounds[at + 1]
+        if (
+            at in held
+            or summary
+            or listed
+            or (words[low : low + 1] in ITEMS and ITEM.match(words, low))
+            or (field == "abstract" and (ACTS.match(words, low, high) or stands_apposed(words, low, high)))
+        ):
+            sentence = Sentence(words, low, high, title, known, text.brackets, tuple(held.get(at, ())))
             for name, start, rule, noun in _names(sentence, summary=summary):
                 yield Found(name, field, start, rule, noun)
 
@@ -65,10 +75,15 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
         yield from _parts(said)
     if brings:
         yield from along(said, said.cues[0].end)
+        yield from written_out(said, said.cues[0].end)
         if said.brackets:
             yield from _of_title(said)
     if summary:
         yield from _subject(said)
+    else:
+        yield from among_items(said)
+        yield from acting(said)
+        yield from apposed(said)
 
 
 def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
@@ -84,6 +99,10 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
 
 def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator[Named]:
     """Yield what stands right behind "called": a name, or a written-out form with its short one."""
+    told = AS_NAME.match(said.text, end, said.high)
+    if told and looks_named(told["name"]) and said.known(told["name"]) is None:
+        yield told["name"], told.start("name"), "called … as NAME", said.noun(end, told.end())
+        return
     opening = OPENING.match(said.text, end)
     at = opening.end() if opening else end
     pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
@@ -99,7 +118,9 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     if match and could_be(match.group()) and (looks_named(match.group()) or FOLLOWED.match(said.text, match.end())):
         name = clean(match.group())
         facet = said.known(name)
-        if facet is None or (brings and looks_named(name)) or (not weakly and facet in {"models", "datasets"}):
+        others = OTHERS.search(said.text, max(said.low, end - 60), end) is not None
+        own = not weakly and not others and facet in {"models", "datasets"}
+        if facet is None or own or (brings and looks_named(name) and not others):
             yield name, at, "called NAME", said.noun(at, match.end())
             return
     phrase = CAPITALISED.match(said.text, at, said.high)
@@ -122,10 +143,16 @@ def _own(said: Sentence, end: int) -> Iterator[Named]:
     facet = said.known(pair.short) if pair else None
     if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
         yield said.of_pair(pair, "our Full Name (NAME)")
+    quoted = QUOTED.match(said.text, end, said.high)
+    if quoted and said.known(quoted["name"]) is None and (quoted["name"].split()[-1].lower() in KINDS):
+        yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
     match = OWN.match(said.text, end, said.high)
     if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
         name, start = clean(match["name"]), match.start("name")
         yield name, start, "our NAME", said.noun(start, start + len(name))
+    elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
+        name, start = clean(match["name"]), match.start("name")
+        yield name, start, "our model NAME", said.noun(start, start + len(name))
 
 
 def _before(said: Sentence, start: int) -> Iterator[Named]:

@@ -67,6 +67,11 @@ class Sentence(NamedTuple):
         """Say whether the text has written a name out before: then it is a phrase of the field, not a name."""
         return any(pair.short == name and pair.at < before for pair in self.brackets.pairs())
 
+    def titled(self, name: str) -> bool:
+        """Say whether the title has what a short form stands for."""
+        longs = [pair for pair in self.brackets.pairs() if pair.short == name]
+        return any(self.text[pair.start : pair.end].lower() in self.title.lower() for pair in longs)
+
     def may_be_new(self, phrase: str) -> bool:
         """Say whether a capitalised phrase may be brought in: known tasks and techniques are only used."""
         return self.known(phrase) in {None, "models", "datasets"}

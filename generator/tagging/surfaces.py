@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from wordfreq import zipf_frequency
+from generator.tagging.names import commonness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.tagging.vocabulary import Term
 
@@ -23,6 +23,7 @@ SEARCHED = bytes(ord(" ") if chr(byte) in MARKS else ord(chr(byte).lower()) for 
 JOINERS = str.maketrans(dict.fromkeys("\t\r\xa0‐‑‒–-", " "))
 # Where a writer may put a space, a hyphen or nothing: "Flickr30K", "Inception-v4", "MS COCO".
 JOINT = re.compile(rf"[\s{HYPHENS}]+|(?<=[^\W\d_]{{2}})(?=\d)|(?<=[^\W\d_]{{2}})(?=[vV]\d)")
+HEAD = re.compile(rb" ([^ \d]+?)(?=[vV]?\d| )| (\d+)")  # of a name as it is searched: its first letters, or digits
 MOST_JOINTS = 3  # a name with more is a phrase, which nobody writes solid
 URL = re.compile(r"(?:https?://|www\.)\S+")
 PROPER = frozenset({"models", "datasets"})  # facets of proper names; tasks and methods are phrases
@@ -71,17 +72,35 @@ def sought(form: str) -> bytes:
     return searched(form)[:-2]
 
 
-def surfaces(index: int, term: Term) -> Iterator[tuple[bytes, Surface]]:
-    """Yield each spelling of a term as it is searched for, with what must hold where it is found."""
+def beginnings(texts: Iterable[str]) -> frozenset[bytes]:
+    """Return whatever a word of these texts begins with, as it is searched: other names cannot stand in them."""
+    words = {word for text in texts for word in searched(text).split()}
+    return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
+
+
+def may_stand(name: str, begun: frozenset[bytes] | None) -> bool:
+    """Say whether a name may stand in texts of these beginnings: a quick look, which errs on the side of yes.
+
+    However its joints are written, each spelling begins with the letters before the first digit, but for a `v` there.
+    """
+    found = HEAD.search(searched(name)) if begun is not None else None
+    return begun is None or found is None or (found[1] or found[2]) in begun
+
+
+def surfaces(index: int, term: Term, begun: frozenset[bytes] | None = None) -> Iterator[tuple[bytes, Surface]]:
+    """Yield each spelling of a term as it is searched for, with what must hold where it is found.
+
+    With `begun` (what `beginnings` returned), names that no text can hold are passed over.
+    """
     for alias in dict.fromkeys((term.rule.name, *term.rule.aliases)):
-        for form in forms(alias):
+        for form in forms(alias) if may_stand(alias, begun) else ():
             word = _is_a_word(term, form)
             cased = alias != alias.lower() and (term.rule.case == "exact" or word)
             rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
             joined = form[1:2] == " " and alias[1] in HYPHENS
             yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word, joined)
     for other in term.rule.not_:
-        for form in forms(other):
+        for form in forms(other) if may_stand(other, begun) else ():
             yield sought(form), Surface(-1, "", "not this", lowered(form))
 
 
@@ -89,7 +108,7 @@ def _is_a_word(term: Term, form: str) -> bool:
     """Say whether a spelling of a proper name could be ordinary text in small letters (`detectors`: DetectoRS)."""
     if term.facet not in PROPER:
         return False
-    return len(form) <= SHORT or (form.isalpha() and zipf_frequency(form, "en") >= ORDINARY)
+    return len(form) <= SHORT or (form.isalpha() and commonness(form) >= ORDINARY)
 
 
 def forms(name: str) -> set[str]:

@@ -10,6 +10,7 @@ from generator.tagging import BY_NAME, FACETS, written_out
 from generator.tagging.introductions import introduced
 from generator.tagging.matching import Matcher, combined
 from generator.tagging.newcomers import Known, key_of, newcomers, surmised
+from generator.tagging.surfaces import beginnings
 from generator.tagging.text import texts_of
 from generator.tagging.vocabulary import spelling
 
@@ -26,8 +27,9 @@ ORDER = {facet.name: rank for rank, facet in enumerate(FACETS)}
 def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequence[Reading] = ()) -> Library:
     """Return the library of the papers; names that papers introduce are tags beside those of the vocabulary."""
     known = Known(terms)
-    base = Matcher(terms)
     texts = {paper.slug: texts_of({name: paper.text_of(name) for name in TEXT_FIELDS}) for paper in papers}
+    begun = beginnings(text.words for some in texts.values() for text in some.values())
+    base = Matcher(terms, begun)
     redefined = {slug: written_out.redefined(some.values(), known.names) for slug, some in texts.items()}
     news = {slug: introduced(some, known.without(redefined[slug]).facet) for slug, some in texts.items()}
     named = {slug: base.mentions(some, slug, redefined[slug]) for slug, some in texts.items()}

@@ -18,6 +18,7 @@ BEFORE_COLON = re.compile(
 COLONS = (":", " -- ", " – ", " — ")
 FIRST_OF_SEVERAL = re.compile(rf"(?P<name>{NAME}), (?={NAME}|an? |the )")
 AT_THE_END = re.compile(rf"\((?P<name>{NAME})\)\W*$")
+LOWER_NAME = re.compile(r"(?P<name>[a-z]+(?:[-_.][a-z\d]+)*[-_.\d][a-z\d]*): (?=An? |The )")
 REPORT = re.compile(
     rf"(?:^|: )(?P<name>(?:{NAME}|[A-Z][\w-]*|[a-z]+-\d[\w.]*)(?: v?\d[\d.]*)?) [Tt]echnical [Rr]eport\b"
 )
@@ -33,6 +34,9 @@ def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Itera
         yield Found(
             match["name"], "title", match.start("name"), "title: NAME before the colon", head(title[match.end() :])
         )
+    match = LOWER_NAME.match(title)
+    if match:
+        yield Found(match["name"], "title", 0, "title: name before the colon", head(title[match.end() :]))
     match = REPORT.search(title) if "eport" in title else None
     if match:
         yield Found(match["name"], "title", match.start("name"), "title: NAME technical report", None)

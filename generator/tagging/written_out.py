@@ -97,7 +97,8 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
     for count in range(1, min(most, len(words)) + 1):
         at, first = words[-count]
-        if first[0].lower() == letters[0] and _fits(letters, capitals, [word for _, word in words[-count:]]):
+        some = [word for _, word in words[-count:]]
+        if first[0].lower() == letters[0] and _fits(letters, capitals, some, mixed=not stem.isupper()):
             return at
     return None
 
@@ -115,8 +116,10 @@ def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
     return [(word.start(), word.group()) for word in WORD.finditer(text, max(near, low), end)]
 
 
-def _fits(letters: str, capitals: list[str], words: list[str]) -> bool:
+def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = False) -> bool:
     """Say whether words are what a short form stands for: by their initials, or all its letters in order."""
+    if mixed and len(words) < len(capitals) and not any(map(str.isupper, "".join(word[1:] for word in words))):
+        return False  # of "ToT" each capital is a word's
     initials = [word[0].lower() for word in words if word.lower() not in SMALL]
     every = [word[0].lower() for word in words]
     if capitals in (initials, every) or list(letters) in (initials, every):

@@ -4,7 +4,13 @@ import { namesOf, wordsOf } from "./choice.js"
 // Every paper's page carries this word: a search by facets alone looks for it, since one without words loads the whole index.
 export const EVERY = "zqxpaper"
 const NOT_PAPERS = { not: { other: "page" } }
-const ORDERS = { newest: { year: "desc" }, oldest: { year: "desc" }, title: { title: "asc" } }
+// What is not known comes last. generator/search.py writes the order: a page's number is the end of its id.
+const ORDERS = {
+  newest: (a, b) => b.year - a.year || a.rank - b.rank,
+  oldest: (a, b) => (a.year || Infinity) - (b.year || Infinity) || a.rank - b.rank,
+  title: (a, b) => a.rank - b.rank,
+}
+const NUMBER = -4
 const KEPT = 40 // answers that are remembered
 const SEVERAL = 8 // words that are looked up one by one
 
@@ -32,7 +38,7 @@ export function oneAtATime(work) {
 // `marked` gives, for each state of a reader's own, the keys of the papers in it. `papers` leaves out pages of tags.
 export function engineOf(base, { marked = () => new Map(), papers = false } = {}) {
   const answers = new Map()
-  let loading
+  let loading, places
 
   async function start() {
     const engine = await import(new URL("pagefind/pagefind.js", base))
@@ -42,9 +48,29 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
   }
   const load = () => loading ??= start().catch(fault => { loading = undefined; throw fault })
 
-  async function ask(words, filters, sort = {}) {
-    const question = JSON.stringify([words, filters, sort])
-    const known = answers.get(question) ?? load().then(engine => engine.search(words, { filters, sort }))
+  async function fetched(cache) {
+    const response = await fetch(new URL("pagefind/order.json", base), { cache })
+    if (!response.ok) throw new Error(`order.json: ${response.status}`)
+    return response.json()
+  }
+
+  // Return where each page of this index stands: an order that a browser has kept may be of an earlier one.
+  async function placesOf(begin) {
+    const known = (await fetched("default"))[begin] ?? (await fetched("reload"))[begin]
+    return new Map(known?.title.map((page, rank) => [page, { rank, year: known.year[rank] }]))
+  }
+
+  async function sorted(results, by) {
+    if (!by || results.length < 2) return results
+    places ??= placesOf(results[0].id.slice(0, NUMBER)).catch(fault => { places = undefined; throw fault })
+    const known = await places
+    const placed = results.map(result => [known.get(parseInt(result.id.slice(NUMBER), 36)) ?? { rank: Infinity, year: 0 }, result])
+    return placed.sort(([a], [b]) => by(a, b)).map(([, result]) => result)
+  }
+
+  async function ask(words, filters) {
+    const question = JSON.stringify([words, filters])
+    const known = answers.get(question) ?? load().then(engine => engine.search(words, { filters }))
     answers.delete(question)
     answers.set(question, known)
     if (answers.size > KEPT) answers.delete(answers.keys().next().value)
@@ -81,9 +107,8 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
   async function found(choice, keys, skip) {
     const { words, phrases, without } = wordsOf(choice)
     const filters = filtersOf(choice, keys, skip)
-    const sort = ORDERS[choice.sort] ?? {}
     const [asked, exact, others] = await Promise.all([
-      ask(words || EVERY, filters, sort),
+      ask(words || EVERY, filters),
       Promise.all(phrases.map(phrase => ask(phrase, filters))),
       Promise.all(without.map(word => ask(word, filters))),
     ])
@@ -122,10 +147,9 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
 
     // Return the results in order, and the counts of these facets: `names` in each, and what choosing one would give.
     async answer(choice, keys = []) {
-      const years = choice.sort === "oldest" ? ["year", ...keys] : keys
-      const now = await found(choice, years)
-      const results = choice.sort === "oldest" ? await oldestFirst(now.results, choice, years) : now.results
-      const facets = new Map(await Promise.all(keys.map(async key => [key, await countsOf(choice, key, years, now)])))
+      const now = await found(choice, keys)
+      const results = await sorted(now.results, ORDERS[choice.sort])
+      const facets = new Map(await Promise.all(keys.map(async key => [key, await countsOf(choice, key, keys, now)])))
       return { results, facets }
     },
 
@@ -138,13 +162,5 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
       const asked = await Promise.all(doubtful.map(word => ask(word, {})))
       return doubtful.filter((_, i) => asked[i].results.length === 0)
     },
-  }
-
-  // Pagefind gives those without a year last, newest first: what has one is turned around.
-  async function oldestFirst(results, choice, keys) {
-    const asked = await ask(wordsOf(choice).words || EVERY, filtersOf(choice, keys), ORDERS.oldest)
-    const dated = Object.values(asked.filters.year ?? {}).reduce((sum, count) => sum + count, 0)
-    const known = new Set(asked.results.slice(0, dated).map(one => one.id))
-    return [...results.filter(one => known.has(one.id)).reverse(), ...results.filter(one => !known.has(one.id))]
   }
 }

@@ -122,7 +122,9 @@ export function viewOf({ data, frame, svg, changed }) {
   }
 
   const fit = () => {
-    ({ width, height } = canvas.getBoundingClientRect())
+    const room = canvas.getBoundingClientRect()
+    if (!room.width || !room.height) return // the page has gone from the screen
+    ;({ width, height } = room)
     ratio = Math.min(2, devicePixelRatio || 1)
     canvas.width = Math.round(width * ratio)
     canvas.height = Math.round(height * ratio)
