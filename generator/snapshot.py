@@ -40,9 +40,8 @@ list/    {made}
 
 Made with reading-list {version}.
 """
-MADE = (
-    "what the site was made of: sources, notes, collections, settings. `reading-list build` makes it anew from these."
-)
+MADE = """what the site was made of: sources, notes, collections, settings. Laid over a checkout of the generator,
+         `reading-list build` makes the site anew."""
 WITHHELD = "settings, notes and collections. The sources are not here, for this list may not publish their abstracts."
 
 
