@@ -80,7 +80,8 @@ def run(commands: str, folder: Path) -> tuple[str, Path]:
         hand_over(folder / name)
     end = folder / ".end"
     script = f"set -e\n{CLONE.sub('true', commands)}"
-    env = {**os.environ, "PATH": f"{folder / '.venv' / 'bin'}:{os.environ['PATH']}", "NO_COLOR": "1"}
+    outer = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    env = {**outer, "PATH": f"{folder / '.venv' / 'bin'}:{os.environ['PATH']}", "NO_COLOR": "1"}
     done = subprocess.run(
         ["bash", "-c", f"trap 'pwd > \"{end}\"' EXIT\n{script}"],
         cwd=folder,

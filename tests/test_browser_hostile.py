@@ -112,6 +112,7 @@ def test_filters_are_text(chromium: Browser, root: str):
         box = page.get_by_role("dialog", name="Search")
         box.get_by_role("button", name="Filters").click()
         box.locator("summary.venue").click()
+        box.locator(".name", has_text=venue).wait_for()
         assert venue in box.locator(".name").all_text_contents()
         box.locator("label", has_text=venue).click()
         box.get_by_role("button", name="Remove Venue").wait_for()

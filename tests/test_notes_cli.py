@@ -142,7 +142,7 @@ def test_collections_are_told_on_each_paper(toy: Path, run: object):
 def test_what_is_no_note(toy: Path, run: object, name: str):
     """A README, a hidden file and a picture are nobody's note."""
     write(toy, name, "x")
-    assert "docs/notes" not in run("check").err
+    assert f"docs/{name}:" not in run("check").err
 
 
 def test_the_ledger_names_the_pages_that_there_are(toy: Path, run: object):
