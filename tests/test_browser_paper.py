@@ -126,6 +126,7 @@ def test_keys_are_letters_where_one_types_and_can_be_switched_off(chromium: Brow
         for key in ("Control+s", "Alt+s", "Meta+r", "Shift+S"):
             page.keyboard.press(key)
         page.get_by_role("button", name="Remark", exact=True).click()
+        expect(page.get_by_role("textbox")).to_be_focused()  # its script comes when it is asked for
         page.keyboard.type("sr?/")
         expect(page.get_by_role("textbox")).to_have_value("sr?/")
         page.keyboard.press("Escape")
