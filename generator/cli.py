@@ -14,6 +14,7 @@ import click
 
 from generator import __version__, commands, disk, explain, pipeline
 from generator.add_verb import add
+from generator.curating import CONFIG, FORMAT
 from generator.enrich_verb import enrich_
 from generator.new_note_verb import new_note
 from generator.new_verb import new
@@ -48,14 +49,7 @@ Examples:
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that every verb takes."""
     for option in (
-        click.option(
-            "--config",
-            "config_file",
-            type=click.Path(path_type=Path),
-            default=commands.CONFIGURATION,
-            help="The list's configuration.",
-            show_default=True,
-        ),
+        CONFIG,
         click.option(
             "--sources",
             multiple=True,
@@ -63,14 +57,7 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="PATH…",
             help="Files or folders to read instead of the configured ones.",
         ),
-        click.option(
-            "--format",
-            "printing",
-            type=click.Choice(list(PRINTINGS)),
-            default="text",
-            help="How problems are printed.",
-            show_default=True,
-        ),
+        FORMAT,
         click.option("--strict", is_flag=True, help="Fail on warnings too."),
     ):
         command = option(command)
