@@ -173,11 +173,6 @@ def href(page: str, target: str) -> Markdown:
     return Markdown(html.escape(address(page, target)))
 
 
-def attribute(text: str) -> Markdown:
-    """Return text that may stand between double quotes in HTML, and shows to the letter in Markdown too."""
-    return Markdown(escape(text).replace('"', "&#34;"))
-
-
 def front_matter(fields: Mapping[str, Any]) -> str:
     """Return a YAML front matter with JSON values; keys whose value is `None` or empty are left out."""
     lines = [f"{name}: {_json(value)}" for name, value in fields.items() if value not in (None, [], (), "")]
