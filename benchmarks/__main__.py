@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import exports, growth, lighthouse, notes, related, tagging
+from benchmarks import exports, growth, lighthouse, notes, related, searching, tagging
 
 EVERY = {
     "tagging": tagging.run,
@@ -10,6 +10,7 @@ EVERY = {
     "exports": exports.run,
     "notes": notes.run,
     "related": related.run,
+    "search": searching.run,
 }
 # Only by name: one fetches its own tools, the other takes most of an hour.
 ASKED = {**EVERY, "lighthouse": lighthouse.run, "growth-large": growth.large}

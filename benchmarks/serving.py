@@ -1,4 +1,7 @@
-"""A built site in; a loopback server that packs text and lets browsers keep files, as hosts of pages do, out."""
+"""A built site in; a loopback server that packs text and lets browsers keep files, as hosts of pages do, out.
+
+What it has sent is counted: a browser's own counts leave out what its workers fetch.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,9 @@ def _packed(path: Path) -> bytes:
 class _Host(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, delay: float, **options: object) -> None:
+    def __init__(self, *args: object, delay: float, sent: list[int], **options: object) -> None:
         self.delay = delay
+        self.sent = sent
         super().__init__(*args, **options)  # type: ignore[arg-type] -- what the server hands on
 
     def send_head(self) -> io.BytesIO | None:
@@ -47,6 +51,7 @@ class _Host(SimpleHTTPRequestHandler):
         if packs:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
+        self.sent.append(len(data))
         return io.BytesIO(data)
 
     def handle(self) -> None:
@@ -59,9 +64,12 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def host(folder: Path, delay: float = 0.0) -> Iterator[str]:
-    """Serve a folder, each answer so many seconds late; give the address of its root, which ends in a slash."""
-    handler = partial(_Host, directory=str(folder), delay=delay)
+def host(folder: Path, delay: float = 0.0, sent: list[int] | None = None) -> Iterator[str]:
+    """Serve a folder, each answer so many seconds late; give the address of its root, which ends in a slash.
+
+    `sent` takes the bytes of each answer, packed, without its headers.
+    """
+    handler = partial(_Host, directory=str(folder), delay=delay, sent=[] if sent is None else sent)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
