@@ -55,7 +55,8 @@ def _write(folder: Path, size: int, names: int | None) -> None:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     (folder / "docs").mkdir()
     shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    for name in ("assets", "guide"):
+        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
     (folder / "sources").mkdir()
     rows = [
         {"title": paper.title, "abstract": paper.abstract, "year": 2013 + number % 13}
