@@ -295,5 +295,5 @@ def test_csl_json_holds_the_facts(which: str):
 
 
 def _said(person: dict[str, str]) -> str:
-    order = ("given", "non-dropping-particle", "family", "suffix", "literal")
+    order = ("given", "family", "suffix", "literal")
     return " ".join(filter(None, map(person.get, order)))

@@ -11,8 +11,8 @@ const opening = [["ctx_ver", "Z39.88-2004"], ["rft_val_fmt", "info:ofi/fmt:kev:m
 
 function nameOf(person) {
   if (person.literal) return person.literal.replaceAll(" ", "\u00a0") // else its last word would be a family name
-  const last = [person["non-dropping-particle"], person.family].filter(Boolean).join(" ")
-  return person.suffix ? `${last}, ${person.given ?? ""}, ${person.suffix}` : [last, person.given].filter(Boolean).join(", ")
+  const { family, given = "", suffix } = person
+  return suffix ? `${family}, ${given}, ${suffix}` : [family, given].filter(Boolean).join(", ")
 }
 
 export function contextOf(item) {
