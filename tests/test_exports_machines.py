@@ -114,6 +114,8 @@ def test_the_index_can_be_checked():
         assert (one["bytes"], one["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
     assert [one["ending"] for one in index["formats"]] == [one.ending for one in (*FORMATS, *FEEDS)]
     assert index["captured"] == "2026-02-20"
+    assert set(index["brief"]) < set(index["lists"])
+    assert {"papers", "collections/{name}"} == set(index["lists"]) - set(index["brief"])
     assert len(found["index.json"]) < 10_000
 
 
