@@ -9,6 +9,7 @@ from bisect import bisect_right
 END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[)\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9\\]))")
 # A full stop ends no sentence in an abbreviation or after a single capital (an initial).
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|viz|Fig|Eq|Sec|w\.r\.t|[A-Z]))$")
+LINE = 220  # characters of one line about a paper
 LONG = 4  # letters, more than the last word of any abbreviation has
 LONGEST = 7  # characters of the longest abbreviation, and one before it
 
@@ -31,6 +32,12 @@ def around(text: str, start: int, end: int, bounds: list[int] | None = None) -> 
     after = bisect_right(bounds, max(start, end - 1))
     last = bounds[after] if after < len(bounds) else len(text)
     return first, first + len(text[first:last].rstrip())
+
+
+def shortened(text: str, limit: int = LINE) -> str:
+    """Return the beginning of a text, cut after a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
