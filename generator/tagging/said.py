@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
-from generator.tagging.further import ACTS, acting, along, among_items, apposed, stands_apposed, written_out
+from generator.tagging.further import acting, along, among_items, apposed, at_the_end, told, written_out
 from generator.tagging.further import ITEMS as LISTS
 from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import NAME, could_be, looks_named
@@ -35,35 +35,45 @@ from generator.tagging.phrases import (
 from generator.tagging.sentence import NAMELY, Found, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.tagging.cues import Place
     from generator.tagging.sentence import Named
     from generator.tagging.text import Text
 
 
+NONE: frozenset[Cue] = frozenset()
+
+
 def said_in(text: Text, field: str, title: str, known: Callable[[str], str | None]) -> Iterator[Found]:
     """Yield the names that a text brings in. `known` gives the facet of a name that the vocabulary has."""
-    cues = places(text)
     summary = field == "summary"
-    words, bounds = text.words, [*text.starts, len(text.words)]
+    words, starts = text.words, text.starts
+    held, hinted = _by_sentence(text)
+    if summary or any(item in words for item in LISTS):
+        read: Iterable[int] = range(len(starts))
+    else:
+        items = [at for at, low in enumerate(starts) if words[low : low + 1] in ITEMS and ITEM.match(words, low)]
+        read = sorted({*held, *hinted, *items})
+    for at in read:
+        high = starts[at + 1] if at + 1 < len(starts) else len(words)
+        hints = hinted.get(at, NONE)
+        sentence = Sentence(words, starts[at], high, title, known, text.brackets, held.get(at, []), hints)
+        for name, start, rule, noun in _names(sentence, summary=summary):
+            yield Found(name, field, start, rule, noun)
+
+
+def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, set[Cue]]]:
+    """Return the cues in each sentence that has any, and which hints are in each."""
+    cues, hints = places(text)
+    starts = text.starts
     held: dict[int, list[Place]] = {}
     for place in cues:
-        held.setdefault(bisect_right(bounds, place.start) - 1, []).append(place)
-    listed = any(item in words for item in LISTS)
-    every = range(len(bounds) - 1)
-    for at in every:
-        low, high = bounds[at], bounds[at + 1]
-        if (
-            at in held
-            or summary
-            or listed
-            or (words[low : low + 1] in ITEMS and ITEM.match(words, low))
-            or (field == "abstract" and (ACTS.match(words, low, high) or stands_apposed(words, low, high)))
-        ):
-            sentence = Sentence(words, low, high, title, known, text.brackets, tuple(held.get(at, ())))
-            for name, start, rule, noun in _names(sentence, summary=summary):
-                yield Found(name, field, start, rule, noun)
+        held.setdefault(bisect_right(starts, place.start) - 1, []).append(place)
+    hinted: dict[int, set[Cue]] = {}
+    for place in hints:
+        hinted.setdefault(bisect_right(starts, place.start) - 1, set()).add(place.cue)
+    return held, hinted
 
 
 def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
@@ -74,16 +84,27 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
     if _has_parts(said):
         yield from _parts(said)
     if brings:
-        yield from along(said, said.cues[0].end)
-        yield from written_out(said, said.cues[0].end)
-        if said.brackets:
-            yield from _of_title(said)
+        yield from _besides(said, said.cues[0].end)
     if summary:
         yield from _subject(said)
-    else:
-        yield from among_items(said)
+        return
+    yield from among_items(said)
+    if Cue.DOES in said.hints:
         yield from acting(said)
+    if Cue.WHICH in said.hints:
         yield from apposed(said)
+    if Cue.IS_A in said.hints:
+        yield from told(said)
+
+
+def _besides(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield the names that a sentence brings in with the first."""
+    if Cue.ALONG in said.hints:
+        yield from along(said, at)
+    yield from at_the_end(said, at)
+    if said.brackets:
+        yield from written_out(said, at)
+        yield from _of_title(said)
 
 
 def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
@@ -186,6 +207,8 @@ def _has_parts(said: Sentence) -> bool:
     cues = [place.cue for place in said.cues]
     if Cue.PARTS in cues:
         return Cue.VERB in cues or Cue.CALLS in cues
+    if said.text.find(") ", said.low, said.high) < 0:
+        return False
     return ITEM.match(said.text, said.low) is not None or LIST.search(said.text, said.low, said.high) is not None
 
 

@@ -10,8 +10,9 @@ from generator.tagging.names import looks_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
-    from generator.tagging.cues import Place
+    from generator.tagging.cues import Cue, Place
     from generator.tagging.written_out import Brackets, Pair
 
 NAMELY = re.compile(r"[A-Z\d]")  # without one there is no name
@@ -42,13 +43,13 @@ class Sentence(NamedTuple):
     title: str
     known: Callable[[str], str | None]
     brackets: Brackets
-    cues: tuple[Place, ...]
+    cues: list[Place]
+    hints: AbstractSet[Cue]
 
     def pairs(self, start: int | None = None, end: int | None = None) -> list[Pair]:
         """Return the short forms in brackets with their written-out forms, within the sentence."""
-        if not self.brackets:
-            return []
-        return self.brackets.pairs(self.low if start is None else start, self.high if end is None else end)
+        low, high = self.low if start is None else start, self.high if end is None else end
+        return self.brackets.pairs(low, high) if self.text.find("(", low, high) >= 0 else []
 
     def noun(self, start: int, end: int) -> str | None:
         """Return the noun of the sentence that says what `start`:`end` is."""
