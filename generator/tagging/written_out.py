@@ -90,30 +90,33 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     """
     stem = short.removesuffix("s")
     letters = NO_LETTER.sub("", stem.lower())
-    if not letters or not any(map(str.isupper, short)):
+    if not letters or short == short.lower():
         return None
     most = len(letters) + FURTHER
-    words = _words_before(text, bracket, most)
+    found = _words_before(text, bracket, most)
+    words = [word for _, word in found]
     capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
     for count in range(1, min(most, len(words)) + 1):
-        at, first = words[-count]
-        some = [word for _, word in words[-count:]]
-        if first[0].lower() == letters[0] and _fits(letters, capitals, some, mixed=not stem.isupper()):
-            return at
+        first = words[-count][0]
+        if (first == letters[0] or first.lower() == letters[0]) and _fits(
+            letters, capitals, words[-count:], mixed=not stem.isupper()
+        ):
+            return found[-count][0]
     return None
 
 
 def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
     """Return the last words of the clause that ends at `end`, each with its place, `most` of them or a few more."""
-    low = max(0, end - CLAUSE)
-    for part in PART.finditer(text, low, end):
-        low = part.end()
+    far = max(0, end - CLAUSE)
     near = end
     for _ in range(most + 2):  # a dash or an ampersand is no word
-        near = text.rfind(" ", low, near)
+        near = text.rfind(" ", far, near)
         if near < 0:
             break
-    return [(word.start(), word.group()) for word in WORD.finditer(text, max(near, low), end)]
+    low = max(near, far)
+    for part in PART.finditer(text, low, end):
+        low = part.end()
+    return [(word.start(), word.group()) for word in WORD.finditer(text, low, end)]
 
 
 def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = False) -> bool:
