@@ -63,16 +63,17 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
             yield Found(name, field, start, rule, noun)
 
 
-def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, set[Cue]]]:
+def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozenset[Cue]]]:
     """Return the cues in each sentence that has any, and which hints are in each."""
     cues, hints = places(text)
     starts = text.starts
     held: dict[int, list[Place]] = {}
     for place in cues:
         held.setdefault(bisect_right(starts, place.start) - 1, []).append(place)
-    hinted: dict[int, set[Cue]] = {}
+    hinted: dict[int, frozenset[Cue]] = {}
     for place in hints:
-        hinted.setdefault(bisect_right(starts, place.start) - 1, set()).add(place.cue)
+        at = bisect_right(starts, place.start) - 1
+        hinted[at] = hinted.get(at, NONE) | {place.cue}
     return held, hinted
 
 

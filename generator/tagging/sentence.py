@@ -10,7 +10,6 @@ from generator.tagging.names import looks_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Set as AbstractSet
 
     from generator.tagging.cues import Cue, Place
     from generator.tagging.written_out import Brackets, Pair
@@ -44,7 +43,7 @@ class Sentence(NamedTuple):
     known: Callable[[str], str | None]
     brackets: Brackets
     cues: list[Place]
-    hints: AbstractSet[Cue]
+    hints: frozenset[Cue]
 
     def pairs(self, start: int | None = None, end: int | None = None) -> list[Pair]:
         """Return the short forms in brackets with their written-out forms, within the sentence."""
