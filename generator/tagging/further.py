@@ -58,8 +58,6 @@ def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:
 
 def among_items(said: Sentence) -> Iterator[Named]:
     """Yield the names that the items of a list begin with: "(i) NAME reads …"."""
-    if said.text.find(") ", said.low, said.high) < 0:
-        return
     for match in AN_ITEM.finditer(said.text, said.low, said.high):
         if _is_new(said, match["name"]):
             yield (

@@ -24,7 +24,6 @@ from generator.tagging.phrases import (
     clean,
     few,
 )
-from generator.tagging.sentence import NAMELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +43,14 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         return
     boundary = BOUNDARY.search(said.text, end, said.high)
     reach = boundary.start() if boundary else said.high
-    if not said.brackets and not NAMELY.search(said.text, end, reach):
+    first = said.name_from(end, reach)
+    if first < 0 and not said.brackets:
         return
     pair = _object_pair(said, end, reach)
     if pair and _is_new_pair(said, pair):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
-    for match in NAMED.finditer(said.text, end, reach):
+    for match in NAMED.finditer(said.text, first, reach) if first >= 0 else ():
         name, start = clean(match.group()), match.start()
         if (pair and pair.start <= start < pair.at) or not could_be(name) or not few(said.text[end:start]):
             continue

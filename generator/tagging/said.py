@@ -32,7 +32,7 @@ from generator.tagging.phrases import (
     clean,
     names_title,
 )
-from generator.tagging.sentence import NAMELY, Found, Sentence
+from generator.tagging.sentence import Found, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,14 +53,19 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
     if summary or any(item in words for item in LISTS):
         read: Iterable[int] = range(len(starts))
     else:
-        items = [at for at, low in enumerate(starts) if words[low : low + 1] in ITEMS and ITEM.match(words, low)]
+        items = _items(words, starts) if ")" in words else ()
         read = sorted({*held, *hinted, *items})
     for at in read:
         high = starts[at + 1] if at + 1 < len(starts) else len(words)
         hints = hinted.get(at, NONE)
-        sentence = Sentence(words, starts[at], high, title, known, text.brackets, held.get(at, []), hints)
+        sentence = Sentence(words, starts[at], high, title, known, text.brackets, text.marks, held.get(at, []), hints)
         for name, start, rule, noun in _names(sentence, summary=summary):
             yield Found(name, field, start, rule, noun)
+
+
+def _items(words: str, starts: list[int]) -> list[int]:
+    """Return which sentences begin with an item's mark."""
+    return [at for at, low in enumerate(starts) if words[low : low + 1] in ITEMS and ITEM.match(words, low)]
 
 
 def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozenset[Cue]]]:
@@ -79,17 +84,25 @@ def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozense
 
 def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
     """Yield each name that a sentence brings in, by each cue."""
-    brings = Cue.VERB in [place.cue for place in said.cues]
+    cues = [place.cue for place in said.cues]
+    brings = Cue.VERB in cues
     for place in said.cues:
         yield from _by_cue(said, place, brings=brings)
-    if _has_parts(said):
+    listed = said.text.find(") ", said.low, said.high) >= 0
+    if (brings or Cue.CALLS in cues) if Cue.PARTS in cues else (listed and _has_items(said)):
         yield from _parts(said)
     if brings:
         yield from _besides(said, said.cues[0].end)
     if summary:
         yield from _subject(said)
         return
-    yield from among_items(said)
+    if listed:
+        yield from among_items(said)
+    if said.hints:
+        yield from _without_cue(said)
+
+
+def _without_cue(said: Sentence) -> Iterator[Named]:
     if Cue.DOES in said.hints:
         yield from acting(said)
     if Cue.WHICH in said.hints:
@@ -103,17 +116,17 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
     if Cue.ALONG in said.hints:
         yield from along(said, at)
     yield from at_the_end(said, at)
-    if said.brackets:
+    if said.brackets and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
         yield from _of_title(said)
 
 
-def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
+def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
     cue = place.cue
     if cue in BEFORE_IT:
         return BEFORE_IT[cue](said, place.start)
-    if cue is Cue.PARTS or not NAMELY.search(said.text, place.end, said.high):
-        return iter(())
+    if cue is Cue.PARTS or said.marks.find(b"N", place.end, said.high) < 0:
+        return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
     return _called(said, place.end, brings=brings, weakly=cue is Cue.CALLS_WEAKLY)
@@ -204,12 +217,7 @@ def _for_short(said: Sentence, start: int) -> Iterator[Named]:
         yield match["name"], said.low + match.start("name"), "NAME for short", None
 
 
-def _has_parts(said: Sentence) -> bool:
-    cues = [place.cue for place in said.cues]
-    if Cue.PARTS in cues:
-        return Cue.VERB in cues or Cue.CALLS in cues
-    if said.text.find(") ", said.low, said.high) < 0:
-        return False
+def _has_items(said: Sentence) -> bool:
     return ITEM.match(said.text, said.low) is not None or LIST.search(said.text, said.low, said.high) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.tagging.kinds import noun_near
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from generator.tagging.cues import Cue, Place
     from generator.tagging.written_out import Brackets, Pair
 
-NAMELY = re.compile(r"[A-Z\d]")  # without one there is no name
 Named = tuple[str, int, str, "str | None"]  # a name, where it starts in the text, the rule, the noun
 
 
@@ -42,8 +40,14 @@ class Sentence(NamedTuple):
     title: str
     known: Callable[[str], str | None]
     brackets: Brackets
+    marks: bytes
     cues: list[Place]
     hints: frozenset[Cue]
+
+    def name_from(self, low: int, high: int) -> int:
+        """Return a place behind which the first name of a part begins, if there is one; -1 where there is none."""
+        mark = self.marks.find(b"N", low, high)
+        return mark if mark < 0 else max(low, self.text.rfind(" ", low, mark))
 
     def pairs(self, start: int | None = None, end: int | None = None) -> list[Pair]:
         """Return the short forms in brackets with their written-out forms, within the sentence."""

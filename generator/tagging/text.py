@@ -11,16 +11,20 @@ from generator.tagging.written_out import Brackets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What Latin-1 lacks becomes "?", and may be a digit.
+MARKS = bytes(ord("N") if chr(byte) in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789?" else ord(" ") for byte in range(256))
+
 
 class Text:
     """A field of a paper."""
 
     # By hand: Python 3.11's `cached_property` takes a lock, which costs more than what is found.
-    __slots__ = ("_brackets", "_searched", "_starts", "words")
+    __slots__ = ("_brackets", "_marks", "_searched", "_starts", "words")
 
     def __init__(self, words: str) -> None:
         self.words = words
         self._searched: bytes | None = None
+        self._marks: bytes | None = None
         self._starts: list[int] | None = None
         self._brackets: Brackets | None = None
 
@@ -30,6 +34,13 @@ class Text:
         if self._searched is None:
             self._searched = searched(self.words)
         return self._searched
+
+    @property
+    def marks(self) -> bytes:
+        """Return the words with an N for each capital and digit: every name has one near its beginning."""
+        if self._marks is None:
+            self._marks = self.words.encode("latin-1", "replace").translate(MARKS)
+        return self._marks
 
     @property
     def starts(self) -> list[int]:
