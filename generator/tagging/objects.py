@@ -37,7 +37,9 @@ CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consi
 
 def object_of(said: Sentence, end: int) -> Iterator[Named]:
     """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
-    plain = THE_NAME.match(said.text, end, said.high) or LOWER.match(said.text, end)
+    text = said.text
+    listed = text.startswith((" a", " the"), end) and text.find(", ", end, said.high) >= 0
+    plain = (listed and THE_NAME.match(text, end, said.high)) or LOWER.match(text, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return

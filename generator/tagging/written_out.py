@@ -55,9 +55,9 @@ class Brackets:
         some = [self._pair(bracket, short, at) for bracket, short, at in self._found if low <= at < end]
         return [pair for pair in some if pair and pair.start >= low]
 
-    def pairs_of(self, wanted: Callable[[str], object]) -> list[Pair]:
-        """Return the pairs whose short form is wanted."""
-        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if wanted(short)]
+    def pairs_of(self, wanted: Callable[[str, int], object]) -> list[Pair]:
+        """Return the pairs that are wanted, by the short form and the place of its bracket."""
+        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if wanted(short, bracket)]
         return [pair for pair in some if pair]
 
     def _pair(self, bracket: int, short: str, at: int) -> Pair | None:
@@ -160,11 +160,26 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
     """
     found = set()
     for text in texts:
-        for pair in text.brackets.pairs_of(names_of):
-            names = names_of(pair.short)
-            if names and not _is_one_of(text.words[pair.start : pair.end], names):
-                found.add(pair.short)
+        if text.brackets:
+            words = text.words
+            for pair in text.brackets.pairs_of(lambda short, at, words=words: _is_doubtful(words, at, names_of(short))):
+                if not _is_one_of(words[pair.start : pair.end], names_of(pair.short) or ()):
+                    found.add(pair.short)
     return frozenset(found)
+
+
+def _is_doubtful(text: str, bracket: int, names: tuple[str, ...] | None) -> bool:
+    """Say whether none of the names stands right before its bracket, as it mostly does: a quick look."""
+    if not names:
+        return False
+    before = text[max(0, bracket - CLAUSE) : bracket].rstrip().lower()
+    return not before.removesuffix("s").endswith(_written(names))
+
+
+@lru_cache(maxsize=4096)
+def _written(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of a thing's names that are written out, each with the space before it."""
+    return tuple(f" {name.lower().removesuffix('s')}" for name in names if len(_stems(name)) > 1)
 
 
 def _is_one_of(long: str, names: tuple[str, ...]) -> bool:
