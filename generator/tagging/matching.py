@@ -14,7 +14,7 @@ from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
@@ -28,7 +28,8 @@ DIGITS = frozenset("0123456789")
 # What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
 OPENS = frozenset(" (\n“‘\"'")
 CLOSES = frozenset(' ,;:)\n”’"?!.')
-SIZES = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins
+SIZES = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins …
+SIZED = frozenset("ba la sm ti hu gi me mi xl xx in ch di th pr fl ul na tu pl ma op so ha".split())  # … so, if a word
 
 
 class Pattern(NamedTuple):
@@ -162,7 +163,7 @@ class Matcher:
         for pattern, start, behind in raw:
             window = around[start:behind]
             names, unless = seen.get(window) or self._look(pattern, window)
-            if names is None or around[behind] in unless:
+            if names is None or (around[behind] in unless and _may_go_on(around[behind : behind + 2])):
                 closer.append((pattern, start, behind))
             else:
                 for back, surface in names:
@@ -243,6 +244,11 @@ class Matcher:
                 yield match.start(1), end, end, other
 
 
+def _may_go_on(behind: str) -> bool:
+    """Say whether what stands behind a name and a mark may belong to it, by its first two characters."""
+    return not behind.isalpha() or behind.lower() in SIZED
+
+
 def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
     """Return both matchers' mentions of one paper, field by field in order; of two that overlap the longer counts."""
     kept: list[Mention] = []
@@ -279,17 +285,21 @@ def is_another(term: Term, whole: str, paper: str) -> bool:
     """Say whether a paper's words, in small letters, say that its name is not this term's."""
     if term.only_in is not None and paper not in term.only_in:
         return True
-    return any(_stands(word.lower(), whole) for word in term.rule.without)
+    return bool(term.rule.without) and _any_stands(term.rule.without, whole)
 
 
 def lacks(term: Term, whole: str) -> bool:
     """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
-    return bool(term.rule.with_) and not any(_stands(word.lower(), whole) for word in term.rule.with_)
+    return bool(term.rule.with_) and not _any_stands(term.rule.with_, whole)
 
 
-def _stands(word: str, whole: str) -> bool:
-    """Say whether a word begins somewhere in a text."""
-    at = whole.find(word)
-    while at > 0 and whole[at - 1].isalnum():
-        at = whole.find(word, at + 1)
-    return at >= 0
+def _any_stands(words: Iterable[str], whole: str) -> bool:
+    """Say whether any of some words begins somewhere in a text in small letters."""
+    for word in words:
+        low = word.lower()
+        at = whole.find(low)
+        while at > 0 and whole[at - 1].isalnum():
+            at = whole.find(low, at + 1)
+        if at >= 0:
+            return True
+    return False
