@@ -7,7 +7,9 @@ from bisect import bisect_right
 
 # One class of characters begins it, so that the engine leaps from one to the next.
 END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[)\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9\\]))")
-PLAIN = frozenset(f" {mark}" for mark in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\\")  # what nearly always stands behind one
+PLAIN = frozenset(
+    f" {mark}" for mark in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\\"
+)  # what nearly always stands behind one
 # A full stop ends no sentence in an abbreviation or after a single capital (an initial).
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|vs|cf|viz|Fig|Eq|Sec|w\.r\.t|[A-Z]))$")
 LONG = 4  # letters, more than the last word of any abbreviation has

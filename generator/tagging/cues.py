@@ -139,25 +139,17 @@ _SEARCHED: dict[bytes, Cue] = {
 _CUES = tuple(_SEARCHED.values())
 _AUTOMATON = BytesAhoCorasick(list(_SEARCHED), implementation=Implementation.DFA)
 _START = itemgetter(1)
-BEFORE = re.compile(
-    r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|and|also|then|they|researchers?|it|further|here|to)"
-    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| are| have| will)*,? $",
-    re.IGNORECASE,
-)
-STRICT = re.compile(
-    r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|researchers?)"
-    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| and| are| have| will)*,? $",
-    re.IGNORECASE,
-)
+PAPER = "we|author|authors|paper|work|study|article|report|thesis|team|survey|letter|researcher|researchers"
+GOING_ON = "and|also|then|they|it|further|here|to"  # of whom the sentence before spoke
+ADVERBS = "also|then|further|first|here|thus|hence|next|are|have|will"
+BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS}))*,? $", re.IGNORECASE)
+STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
+LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
 _CLEAR = frozenset(CLEAR)
 HINTS = frozenset({Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG})
 BETWEEN = frozenset({"also", "further", "then"})  # "NAME also improves"
 WE = frozenset({" we ", " We ", "We "})  # by far the most
-SUBJECTS = frozenset(
-    "we author authors paper work study article report thesis team survey letter researcher researchers and also then they"
-    " it further here to first thus hence next are have will".split()
-)
 
 
 def places(text: Text) -> tuple[list[Place], list[Place]]:
@@ -210,6 +202,6 @@ def _says(text: str, start: int, end: int) -> bool:
     if OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
     last = before.lower().rsplit(None, 1)[-1].rpartition("(")[2].rstrip(",")
-    if last not in SUBJECTS and not last.endswith("ly"):
+    if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from generator.model import Mention
-from generator.tagging.boundaries import begins, stop
+from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
+from generator.tagging.context import is_another, is_free, lacks, whole_of
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
@@ -28,8 +29,8 @@ DIGITS = frozenset("0123456789")
 # What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
 OPENS = frozenset(" (\n“‘\"'")
 CLOSES = frozenset(' ,;:)\n”’"?!.')
-SIZES = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins …
-SIZED = frozenset("ba la sm ti hu gi me mi xl xx in ch di th pr fl ul na tu pl ma op so ha".split())  # … so, if a word
+SIZED = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins …
+SPELT = frozenset(word[:2].lower() for word in f"{SIZES}|{EDITIONS}".split("|"))  # … so, if it is a word
 
 
 class Pattern(NamedTuple):
@@ -123,7 +124,7 @@ class Matcher:
             words = text.words
             bound = self._bound.intersection([hit[3].term for hit in hits])
             if bound or blocked:
-                whole = whole or _whole(texts)
+                whole = whole or whole_of(texts)
                 hits, doubtful = self._counting(hits, bound, whole, paper, blocked)
                 if doubtful:
                     hits += admitted(words, settled(words, list(hits)), doubtful, self._facets)
@@ -167,7 +168,7 @@ class Matcher:
                 closer.append((pattern, start, behind))
             else:
                 for back, surface in names:
-                    hits.append((start, behind - back, behind - 2, surface))  # noqa: PERF401 -- mostly one, or none
+                    hits.append((start, behind - back, behind - 2, surface))
         if closer:
             hits += self._closely(words, closer, raw)
         return hits
@@ -184,7 +185,7 @@ class Matcher:
                 for back, index, _, seen in some
                 for surface in self._whose(index, window[1 : len(window) + 1 - back], seen)
             ]
-            found = Seen(tuple(names), DIGITS if after == "." else SIZES if sized else frozenset())
+            found = Seen(tuple(names), DIGITS if after == "." else SIZED if sized else frozenset())
         self._seen[window] = found
         return found
 
@@ -246,7 +247,7 @@ class Matcher:
 
 def _may_go_on(behind: str) -> bool:
     """Say whether what stands behind a name and a mark may belong to it, by its first two characters."""
-    return not behind.isalpha() or behind.lower() in SIZED
+    return not behind.isalpha() or behind.lower() in SPELT
 
 
 def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
@@ -263,43 +264,3 @@ def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mentio
                 reach.append(mention)
         kept += reach
     return kept
-
-
-def is_free(term: Term) -> bool:
-    """Say whether a term counts wherever its name stands."""
-    return term.only_in is None and not term.rule.with_ and not term.rule.without
-
-
-def counts(term: Term, texts: Mapping[str, Text], paper: str) -> bool:
-    """Say whether a term's rules about the rest of the paper hold."""
-    whole = _whole(texts)
-    return is_free(term) or not (is_another(term, whole, paper) or lacks(term, whole))
-
-
-def _whole(texts: Mapping[str, Text]) -> str:
-    """Return all that a paper says, in small letters."""
-    return "\n".join([text.words for text in texts.values()]).lower()
-
-
-def is_another(term: Term, whole: str, paper: str) -> bool:
-    """Say whether a paper's words, in small letters, say that its name is not this term's."""
-    if term.only_in is not None and paper not in term.only_in:
-        return True
-    return bool(term.rule.without) and _any_stands(term.rule.without, whole)
-
-
-def lacks(term: Term, whole: str) -> bool:
-    """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
-    return bool(term.rule.with_) and not _any_stands(term.rule.with_, whole)
-
-
-def _any_stands(words: Iterable[str], whole: str) -> bool:
-    """Say whether any of some words begins somewhere in a text in small letters."""
-    for word in words:
-        low = word.lower()
-        at = whole.find(low)
-        while at > 0 and whole[at - 1].isalnum():
-            at = whole.find(low, at + 1)
-        if at >= 0:
-            return True
-    return False

@@ -9,8 +9,8 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from generator.markdown import tag_slug
+from generator.tagging.context import counts
 from generator.tagging.inferred import inferred
-from generator.tagging.matching import counts
 from generator.tagging.names import commonness
 from generator.tagging.vocabulary import Rule, Term, spelling
 

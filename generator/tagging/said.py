@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
-from generator.tagging.further import acting, along, among_items, apposed, at_the_end, told, written_out
 from generator.tagging.further import ITEMS as LISTS
+from generator.tagging.further import acting, along, among_items, apposed, at_the_end, told, written_out
 from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.tagging.text import Text
 
@@ -158,14 +158,18 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
     `names_of` gives all names of a known thing. "Sharpness-Aware Minimization (SAM)" is not the Segment Anything Model;
     where no written-out name is known, nothing can be said against the famous one.
     """
-    found = set()
-    for text in texts:
-        if text.brackets:
-            words = text.words
-            for pair in text.brackets.pairs_of(lambda short, at, words=words: _is_doubtful(words, at, names_of(short))):
-                if not _is_one_of(words[pair.start : pair.end], names_of(pair.short) or ()):
-                    found.add(pair.short)
-    return frozenset(found)
+    return frozenset(short for text in texts if text.brackets for short in _redefined_in(text, names_of))
+
+
+def _redefined_in(text: Text, names_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[str]:
+    words = text.words
+
+    def is_doubtful(short: str, bracket: int) -> bool:
+        return _is_doubtful(words, bracket, names_of(short))
+
+    for pair in text.brackets.pairs_of(is_doubtful):
+        if not _is_one_of(words[pair.start : pair.end], names_of(pair.short) or ()):
+            yield pair.short
 
 
 def _is_doubtful(text: str, bracket: int, names: tuple[str, ...] | None) -> bool:
