@@ -24,7 +24,7 @@ def starts(text: str) -> list[int]:
     at = text.find(".")  # leaps from stop to stop in a third of the engine's time
     while at >= 0:
         if text[at + 1 : at + 3] in PLAIN:
-            if _ends(text, at):
+            if (at >= LONG and text[at - LONG : at].isalpha()) or _ends(text, at):
                 found.append(at + 2)
         elif not text[at + 1 : at + 2].isalnum() and (match := END.match(text, at)) and _ends(text, at):
             found.append(match.end())

@@ -129,7 +129,7 @@ DOES = (
 )
 BESIDES = ("together with", "along with", "alongside", "as well as", "accompanied by", "paired with")
 # As they are searched; only cues must be whole words.
-_SEARCHED: dict[bytes, Cue] = {
+_SEARCHED: dict[bytes, Cue] = {  # the cues stand first
     **{b" %b " % phrase.encode(): cue for phrase, cue in PHRASES.items()},
     **{b" %b" % verb.encode(): Cue.DOES for verb in DOES.split("|")},
     **dict.fromkeys((b"  that", b"  which"), Cue.WHICH),
@@ -147,7 +147,6 @@ STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? 
 LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
 _CLEAR = frozenset(CLEAR)
-HINTS = frozenset({Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG})
 BETWEEN = frozenset({"also", "further", "then"})  # "NAME also improves"
 WE = frozenset({" we ", " We ", "We "})  # by far the most
 
@@ -166,7 +165,7 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
     # The searched text has one space before it: a phrase's first letter is where its space was found.
     for index, start, end in raw:
         cue = _CUES[index]
-        if cue in HINTS:
+        if index >= len(PHRASES):
             if _may_hold(cue, words, start):
                 hints.append(Place(cue, start, end))
         elif start >= reach:
@@ -180,12 +179,12 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
 
 def _may_hold(cue: Cue, text: str, start: int) -> bool:
     """Say whether what the rules of a hint read may stand around it: a quick look, which errs on the side of yes."""
-    if cue is Cue.ALONG:
-        return True
+    if cue is Cue.ALONG or (cue is Cue.WHICH and text[start - 1 : start + 1] != ", "):
+        return cue is Cue.ALONG
     end = max(start - 1, 0)
     low = text.rfind(" ", 0, end) + 1
     if cue is Cue.WHICH:
-        return text[low - 2 : low] == ", " == text[end : end + 2]
+        return text[low - 2 : low] == ", "
     if cue is Cue.DOES and text[low:end] in BETWEEN:
         low, end = text.rfind(" ", 0, low - 1) + 1, low - 1
     rest = text[low + 1 : end]  # a capital or a digit here makes a name
@@ -201,7 +200,7 @@ def _says(text: str, start: int, end: int) -> bool:
         return True
     if OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
-    last = before.lower().rsplit(None, 1)[-1].rpartition("(")[2].rstrip(",")
+    last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
     if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

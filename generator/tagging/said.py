@@ -48,17 +48,17 @@ NONE: frozenset[Cue] = frozenset()
 def said_in(text: Text, field: str, title: str, known: Callable[[str], str | None]) -> Iterator[Found]:
     """Yield the names that a text brings in. `known` gives the facet of a name that the vocabulary has."""
     summary = field == "summary"
-    words, starts = text.words, text.starts
+    words, starts, brackets, marks = text.words, text.starts, text.brackets, text.marks
     held, hinted = _by_sentence(text)
-    if summary or any(item in words for item in LISTS):
+    if summary or (") " in words and any(item in words for item in LISTS)):
         read: Iterable[int] = range(len(starts))
     else:
         items = _items(words, starts) if ")" in words else ()
         read = sorted({*held, *hinted, *items})
     for at in read:
-        high = starts[at + 1] if at + 1 < len(starts) else len(words)
-        hints = hinted.get(at, NONE)
-        sentence = Sentence(words, starts[at], high, title, known, text.brackets, text.marks, held.get(at, []), hints)
+        low, high = starts[at], starts[at + 1] if at + 1 < len(starts) else len(words)
+        cues, hints = held.get(at, []), hinted.get(at, NONE)
+        sentence = Sentence(words, low, high, title, known, brackets, marks, cues, hints)
         for name, start, rule, noun in _names(sentence, summary=summary):
             yield Found(name, field, start, rule, noun)
 
@@ -78,7 +78,8 @@ def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozense
     hinted: dict[int, frozenset[Cue]] = {}
     for place in hints:
         at = bisect_right(starts, place.start) - 1
-        hinted[at] = hinted.get(at, NONE) | {place.cue}
+        if place.cue is not Cue.ALONG or at in held:
+            hinted[at] = hinted.get(at, NONE) | {place.cue}
     return held, hinted
 
 
