@@ -1,4 +1,4 @@
-"""Abstracts tagged a second on one core by all rules, beside a `re` alternation of names, bare Aho-Corasick, and spaCy."""
+"""Abstracts tagged a second on one core by all rules, beside one `re` alternation, bare Aho-Corasick, and spaCy."""
 
 from __future__ import annotations
 
