@@ -26,7 +26,7 @@ def starts(text: str) -> list[int]:
         if text[at + 1 : at + 3] in PLAIN:
             if (at >= LONG and text[at - LONG : at].isalpha()) or _ends(text, at):
                 found.append(at + 2)
-        elif not text[at + 1 : at + 2].isalnum() and (match := END.match(text, at)) and _ends(text, at):
+        elif at + 1 < len(text) and not text[at + 1].isalnum() and (match := END.match(text, at)) and _ends(text, at):
             found.append(match.end())
         at = text.find(".", at + 1)
     return found

@@ -85,12 +85,15 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
 
 def last_noun(phrase: str) -> str | None:
     """Return the last noun of a phrase that says what something is."""
-    if phrase.isalnum():
-        return low if (low := phrase.lower()) in KINDS else None
-    words: list[str] = WORD.findall(phrase.lower())
-    for word in words[::-1]:
-        if word in KINDS:
-            return word
+    tokens = phrase.lower().split()
+    for token in tokens[::-1]:
+        if token in KINDS:
+            return token
+        if not token.isalpha():
+            words: list[str] = WORD.findall(token)
+            for word in words[::-1]:
+                if word in KINDS:
+                    return word
     return None
 
 

@@ -69,11 +69,11 @@ class Sentence(NamedTuple):
 
     def is_abbreviation(self, name: str, before: int) -> bool:
         """Say whether the text has written a name out before: then it is a phrase of the field, not a name."""
-        return any(pair.at < before for pair in self.brackets.pairs_of(lambda short, _: short == name))
+        return any(pair.at < before for pair in self.brackets.of(name))
 
     def titled(self, name: str) -> bool:
         """Say whether the title has what a short form stands for."""
-        longs = self.brackets.pairs_of(lambda short, _: short == name)
+        longs = self.brackets.of(name)
         return any(self.text[pair.start : pair.end].lower() in self.title.lower() for pair in longs)
 
     def may_be_new(self, phrase: str) -> bool:

@@ -39,9 +39,12 @@ class Brackets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = (
-            [(match.start(), match[1], match.start(1)) for match in SHORT.finditer(text)] if "(" in text else []
-        )
+        self._found: list[tuple[int, str, int]] = []
+        at = text.find("(")  # leaps from bracket to bracket sooner than the engine
+        while at >= 0:
+            if match := SHORT.match(text, at):
+                self._found.append((at, match[1], match.start(1)))
+            at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
 
     def __bool__(self) -> bool:
@@ -54,6 +57,11 @@ class Brackets:
         end = len(self.text) if high is None else high
         some = [self._pair(bracket, short, at) for bracket, short, at in self._found if low <= at < end]
         return [pair for pair in some if pair and pair.start >= low]
+
+    def of(self, name: str) -> list[Pair]:
+        """Return the pairs of one short form."""
+        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if short == name]
+        return [pair for pair in some if pair]
 
     def pairs_of(self, wanted: Callable[[str, int], object]) -> list[Pair]:
         """Return the pairs that are wanted, by the short form and the place of its bracket."""
