@@ -54,7 +54,9 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         yield from more_pairs(said, pair)
     for match in NAMED.finditer(said.text, first, reach) if first >= 0 else ():
         name, start = clean(match.group()), match.start()
-        if (pair and pair.start <= start < pair.at) or not could_be(name) or not few(said.text[end:start]):
+        if not few(text[end:start]):
+            break
+        if (pair and pair.start <= start < pair.at) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
         if instead and said.known(instead["name"]) is None and could_be(instead["name"]):

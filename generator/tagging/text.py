@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator import sentences
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # What Latin-1 lacks becomes "?", and may be a digit.
 MARKS = bytes(ord("N") if chr(byte) in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789?" else ord(" ") for byte in range(256))
+LONGEST = 2000  # characters: what stands farther apart is not said of each other, and a text of any length is read in
+# time that grows with its length
 
 
 class Text:
@@ -44,9 +47,10 @@ class Text:
 
     @property
     def starts(self) -> list[int]:
-        """Return where each sentence starts."""
+        """Return where each sentence starts; one that is longer than `LONGEST` counts as several."""
         if self._starts is None:
-            self._starts = sentences.starts(self.words)
+            found = sentences.starts(self.words)
+            self._starts = found if len(self.words) <= LONGEST else _cut(found, self.words)
         return self._starts
 
     @property
@@ -55,6 +59,19 @@ class Text:
         if self._brackets is None:
             self._brackets = Brackets(self.words)
         return self._brackets
+
+
+def _cut(starts: list[int], text: str) -> list[int]:
+    """Return where sentences start, and where those that are too long are cut, at a space if they have one."""
+    found: list[int] = []
+    for low, high in pairwise([*starts, len(text)]):
+        at = low
+        found.append(at)
+        while high - at > LONGEST:
+            space = text.rfind(" ", at + 1, at + LONGEST)
+            at = space + 1 if space > at else at + LONGEST
+            found.append(at)
+    return found
 
 
 def texts_of(fields: Mapping[str, str]) -> dict[str, Text]:
