@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from generator.tagging.cues import Cue
 from generator.tagging.said import _by_sentence, _names, said_in
 from generator.tagging.sentence import Sentence
-from generator.tagging.text import Text
+from generator.tagging.text import LONGEST, Text
 from generator.tagging.written_out import _is_one_of, redefined
 from tests.test_tagging import EVERY
 
@@ -101,3 +102,14 @@ def test_a_known_name_before_its_bracket_is_no_redefinition(before: str, short: 
 def test_a_verb_behind_nothing_but_spaces_has_no_subject(space: str):
     """Who says it is looked for in what stands near: where that is nothing, nobody does."""
     assert list(said_in(Text(f"x{space}propose LanternNet"), "abstract", "", lambda _: None)) == []
+
+
+@settings(max_examples=100)
+@given(st.integers(1, 5), st.sampled_from(["a ", "lantern ", "x", "We propose a thing. "]))
+def test_no_sentence_is_longer_than_what_is_read_at_once(times: int, word: str):
+    """Sentences follow each other without a gap, and a text without full stops is read in parts."""
+    words = word * (times * LONGEST // len(word) + 7)
+    starts = Text(words).starts
+    assert starts[0] == 0
+    assert all(0 < second - first <= LONGEST for first, second in pairwise([*starts, len(words)]) if second > first)
+    assert starts == sorted(set(starts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,11 +40,11 @@ class Brackets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found: list[tuple[int, str, int]] = []
+        self._found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
         at = text.find("(")  # leaps from bracket to bracket sooner than the engine
         while at >= 0:
             if match := SHORT.match(text, at):
-                self._found.append((at, match[1], match.start(1)))
+                self._found.append((match.start(1), at, match[1]))
             at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
 
@@ -55,20 +56,22 @@ class Brackets:
         if not self._found:
             return []
         end = len(self.text) if high is None else high
-        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if low <= at < end]
+        first = bisect_left(self._found, (low,))
+        some = [self._pair(*one) for one in self._found[first : bisect_left(self._found, (end,))]]
         return [pair for pair in some if pair and pair.start >= low]
 
-    def of(self, name: str) -> list[Pair]:
-        """Return the pairs of one short form."""
-        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if short == name]
-        return [pair for pair in some if pair]
+    def of(self, name: str) -> Iterator[Pair]:
+        """Yield the pairs of one short form."""
+        for at, bracket, short in self._found:
+            if short == name and (pair := self._pair(at, bracket, short)):
+                yield pair
 
     def pairs_of(self, wanted: Callable[[str, int], object]) -> list[Pair]:
         """Return the pairs that are wanted, by the short form and the place of its bracket."""
-        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if wanted(short, bracket)]
+        some = [self._pair(*one) for one in self._found if wanted(one[2], one[1])]
         return [pair for pair in some if pair]
 
-    def _pair(self, bracket: int, short: str, at: int) -> Pair | None:
+    def _pair(self, at: int, bracket: int, short: str) -> Pair | None:
         if at not in self._pairs:
             start = None if short.islower() else _start(self.text, bracket, short)
             self._pairs[at] = None if start is None else Pair(short, at, start, _before_space(self.text, bracket))
