@@ -38,8 +38,7 @@ CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consi
 def object_of(said: Sentence, end: int) -> Iterator[Named]:
     """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
     text = said.text
-    listed = text.startswith((" a", " the"), end) and text.find(", ", end, said.high) >= 0
-    plain = (listed and THE_NAME.match(text, end, said.high)) or LOWER.match(text, end)
+    plain = _apposed(said, end) or LOWER.match(text, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
@@ -75,6 +74,12 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
             break
     if not pair:
         yield from _object_phrase(said, end, reach)
+
+
+def _apposed(said: Sentence, end: int) -> re.Match[str] | None:
+    if said.text.startswith((" a", " the"), end) and said.text.find(", ", end, said.high) >= 0:
+        return THE_NAME.match(said.text, end, said.high)
+    return None
 
 
 def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
