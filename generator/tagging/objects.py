@@ -38,7 +38,7 @@ CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consi
 def object_of(said: Sentence, end: int) -> Iterator[Named]:
     """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
     text = said.text
-    plain = _apposed(said, end) or LOWER.match(text, end)
+    plain = _plain(said, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
@@ -76,10 +76,10 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         yield from _object_phrase(said, end, reach)
 
 
-def _apposed(said: Sentence, end: int) -> re.Match[str] | None:
-    if said.text.startswith((" a", " the"), end) and said.text.find(", ", end, said.high) >= 0:
-        return THE_NAME.match(said.text, end, said.high)
-    return None
+def _plain(said: Sentence, end: int) -> re.Match[str] | None:
+    """Return a name that its place alone shows: "a new network, the Transformer, …"."""
+    listed = said.text.startswith((" a", " the"), end) and said.text.find(", ", end, said.high) >= 0
+    return (THE_NAME.match(said.text, end, said.high) if listed else None) or LOWER.match(said.text, end)
 
 
 def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
