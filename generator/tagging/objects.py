@@ -45,13 +45,13 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     boundary = BOUNDARY.search(said.text, end, said.high)
     reach = boundary.start() if boundary else said.high
     first = said.name_from(end, reach)
-    if first < 0 and not said.brackets:
+    if first == reach and not said.brackets:
         return
     pair = _object_pair(said, end, reach)
     if pair and _is_new_pair(said, pair):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
-    for match in NAMED.finditer(said.text, first, reach) if first >= 0 else ():
+    for match in NAMED.finditer(said.text, first, reach):
         name, start = clean(match.group()), match.start()
         if not few(text[end:start]):
             break

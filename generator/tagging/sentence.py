@@ -45,9 +45,9 @@ class Sentence(NamedTuple):
     hints: frozenset[Cue]
 
     def name_from(self, low: int, high: int) -> int:
-        """Return a place behind which the first name of a part begins, if there is one; -1 where there is none."""
+        """Return a place behind which the first name of a part begins; `high` where there is none."""
         mark = self.marks.find(b"N", low, high)
-        return mark if mark < 0 else max(low, self.text.rfind(" ", low, mark))
+        return high if mark < 0 else max(low, self.text.rfind(" ", low, mark))
 
     def pairs(self, start: int | None = None, end: int | None = None) -> list[Pair]:
         """Return the short forms in brackets with their written-out forms, within the sentence."""
