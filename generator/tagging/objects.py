@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
@@ -51,10 +52,8 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     if pair and _is_new_pair(said, pair):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
-    for match in NAMED.finditer(said.text, first, reach):
+    for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
         name, start = clean(match.group()), match.start()
-        if not few(text[end:start]):
-            break
         if (pair and pair.start <= start < pair.at) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
