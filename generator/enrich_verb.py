@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator import commands, disk, enrich
+from generator import commands, disk, enrich, kept
 from generator.curating import CONFIG, FORMAT, sources_folder
 from generator.report import report, said
 from generator.sentences import counted
@@ -65,7 +64,7 @@ def enrich_(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     if not library.papers:
         return report(loaded.problems, printing, strict=False)
     client = Client(endpoint, pause)
-    folder = cache or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reading-list" / "arxiv"
+    folder = cache or (kept.folder() or Path(".cache")) / "arxiv"
     found = enrich.look_up(library.papers, _kept(client, folder, refresh=refresh))
     target = into or sources_folder(loaded) / "enriched.bib"
     problems, written = _write(found, target, dry_run=dry_run)

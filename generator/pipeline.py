@@ -16,8 +16,9 @@ from generator.notes.vocabulary import attached, with_notes
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
 from generator.tagging import BY_NAME
+from generator.tagging.shipped import shipped
 from generator.tagging.tag import tag_papers
-from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
+from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
