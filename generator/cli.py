@@ -113,8 +113,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     site_url: str | None,
 ) -> int:
     """Build the whole site: sources to pages to a finished, searchable site."""
-    with working("Building the site"):
-        built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url)
+    built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url, working)
     code = report(built.problems, printing, strict=strict)
     if built.site:
         said(summary(built))
@@ -133,8 +132,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 @shared
 def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Write the Markdown pages below docs/ and stop there."""
-    with working("Writing the pages"):
-        built = commands.generate(commands.load(config_file, sources))
+    built = commands.generate(commands.load(config_file, sources), working)
     code = report(built.problems, printing, strict=strict)
     if built.written:
         said(summary(built))
@@ -168,8 +166,9 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
 def ledger(files: tuple[Path, ...], as_json: bool, printing: str) -> int:  # noqa: FBT001
     """Say what became of every line of these sources: a table with its sums, or JSON Lines."""
     found, missing = disk.read_sources(files)
-    readings = [read_source(file) for file in found]
-    lines = pipeline.ledger(readings, commands.written_here())
+    with working("Reading the files"):
+        readings = [read_source(file) for file in found]
+        lines = pipeline.ledger(readings, commands.written_here())
     print_ledger_json(lines) if as_json else print_ledger(lines)
     return report(
         [*missing, *(problem for reading in readings for problem in reading.problems)], printing, strict=False
@@ -187,8 +186,9 @@ def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     del strict
     if not paper.strip():
         raise click.UsageError("say which paper: a slug, a name that it introduces, or a part of its title")
-    loaded: Loaded = commands.load(config_file, sources)
-    built = commands.survey(loaded)
+    with working("Reading the list"):
+        loaded: Loaded = commands.load(config_file, sources)
+        built = commands.survey(loaded)
     found = pipeline.find(built.library, paper)
     if len(found) == 1:
         click.echo(explain.explained(built.library, found[0], built.problems))
@@ -214,7 +214,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     papers: Path | None,
 ) -> int:
     """Score the tags against labels made by hand: precision, recall, and every miss, facet by facet."""
-    scored = commands.evaluate(commands.load(config_file, sources), labels, papers)
+    with working("Scoring the tags"):
+        scored = commands.evaluate(commands.load(config_file, sources), labels, papers)
     code = report(scored.problems, printing, strict=strict)
     for line in scored.lines:
         click.echo(line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +17,13 @@ from generator.problems import Position, Problem, error, ordered
 from generator.settings import Configuration, read_configuration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.model import Library, OutputFile
 
 
 CONFIGURATION = Path("mkdocs.yml")
+Step = Callable[[str], AbstractContextManager[object]]  # what a step is called in; what it is done within, out
 NOTHING = pipeline.Inputs(Configuration(), ())  # a list that cannot be read is not guessed at
 
 
@@ -151,15 +154,17 @@ def _records(path: Path) -> list[dict[str, Any]] | Problem:
     return papers
 
 
-def generate(loaded: Loaded) -> Built:
+def generate(loaded: Loaded, step: Step = nullcontext) -> Built:
     """Write the pages below `docs/`. Without a single paper nothing is written, so that a slip deletes no pages."""
-    built = survey(loaded)
+    with step("Reading the list"):
+        built = survey(loaded)
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
-    library, atlas = pipeline.set_out(built.library)
-    files = pipeline.render(library, loaded.inputs, atlas)
-    written = disk.write_files(loaded.root / configuration.docs_dir, files)
+    with step("Writing the pages"):
+        library, atlas = pipeline.set_out(built.library)
+        files = pipeline.render(library, loaded.inputs, atlas)
+        written = disk.write_files(loaded.root / configuration.docs_dir, files)
     problems = tuple(ordered([*built.problems, *written.problems]))
     return replace(built, library=library, written=written, problems=problems)
 
@@ -199,18 +204,25 @@ def watched(config_file: Path) -> tuple[Path, tuple[Path, ...]]:
     return docs, (config_file.absolute(), *(path for path in dict.fromkeys(named) if disk.is_there(path)))
 
 
-def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
-    """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+def build(
+    config_file: Path,
+    loaded: Loaded,
+    site_dir: Path | None = None,
+    site_url: str | None = None,
+    step: Step = nullcontext,
+) -> Built:
+    """Write the pages, then the site; whatever goes wrong, the last good site stays. A step is done within `step`."""
     from generator.site import build_site
 
     loaded = loaded if site_url is None else _addressed(loaded, site_url)
-    built = generate(loaded)
+    built = generate(loaded, step)
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
     target = site_dir or loaded.root / configuration.site_dir
     beside = pipeline.downloads(built.library, loaded.inputs)
-    faults = build_site(config_file, target, site_url=site_url, epoch=epoch(built.library), beside=beside)
+    with step("Building the site"):
+        faults = build_site(config_file, target, site_url=site_url, epoch=epoch(built.library), beside=beside)
     return replace(
         built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
     )

@@ -184,7 +184,7 @@ def _orphan(path: Path) -> Problem:
         "orphan-sidecar",
         Position(shown(path)),
         "no capture stands beside this file",
-        f"it describes `{path.stem}.txt`, `{path.stem}.bib` …: add that file, or rename this one",
+        f"it describes `{path.stem}.txt`, `{path.stem}.bib` …: add that file, or rename or delete this one",
     )
 
 

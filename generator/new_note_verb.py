@@ -11,7 +11,7 @@ from generator import commands, disk, explain, pipeline
 from generator.curating import CONFIG
 from generator.model import TagKey
 from generator.notes.names import Names, Nowhere
-from generator.report import report, said
+from generator.report import report, said, working
 from generator.sentences import counted
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def new_note(config_file: Path, what: str, dry_run: bool) -> int:  # noqa: FBT00
     """
     if not what.strip():
         raise click.UsageError("say which paper or tag: any part of a title, or a name")
-    loaded = commands.load(config_file)
-    library = commands.survey(loaded).library
+    with working("Reading the list"):
+        loaded = commands.load(config_file)
+        library = commands.survey(loaded).library
     if not library.papers:
         return report(loaded.problems, "text", strict=False) or 1
     found = _meant(library, what.strip())

@@ -37,8 +37,7 @@ def snapshot(config_file: Path, printing: str, into: Path | None, site_dir: Path
     from generator.snapshot import pack  # noqa: PLC0415 -- it loads MkDocs, which no other verb should wait for
 
     loaded = commands.load(config_file)
-    with working("Building the site"):
-        built = commands.build(config_file, loaded, site_dir, site_url)
+    built = commands.build(config_file, loaded, site_dir, site_url, working)
     code = report(built.problems, printing, strict=False)
     if built.site is None:
         said("Nothing was packed, because the site was not built.")

@@ -155,6 +155,21 @@ def test_new_note(small: Path):
         assert tree(small) == whole
 
 
+def test_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Killed before any of its changes, `new` begins a list that the same command finishes."""
+    monkeypatch.chdir(tmp_path)
+    steps = changes(["new", "mine"], tmp_path)
+    whole = tree(tmp_path)
+    for at in range(len(steps)):
+        shutil.rmtree(tmp_path / "mine")
+        killed(["new", "mine"], tmp_path, at)
+        assert {
+            name: sum_ for name, sum_ in tree(tmp_path).items() if "/.generating-" not in name
+        }.items() <= whole.items()
+        main(["new", "mine"])
+        assert tree(tmp_path) == whole, at
+
+
 def test_enrich(toy: Path):
     """Killed anywhere, `enrich` leaves its source as it was or whole; run again, it ends as if never killed."""
     with Api(lanterns) as api:
