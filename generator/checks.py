@@ -60,6 +60,17 @@ def undated(library: Library) -> Iterator[Problem]:
             yield hint("undated", Position(reading.file, 1), "nothing says when this source was saved", how)
 
 
+def ahead(library: Library, today: str) -> Iterator[Problem]:
+    """Each date that a curator wrote should have come: a later one is a slip, and may date the whole site."""
+    notes = [paper.note for paper in library.papers if paper.note]
+    dates = [(note.position, "added", note.added) for note in notes]
+    dates += [(Position(one.file, 1), "captured", one.sidecar.captured) for one in library.readings]
+    for position, key, day in dates:
+        if day and day > today:
+            where = "" if key == "added" else " in the file beside it"
+            yield hint("not-yet", position, f"`{key}`{where} is {day}, which has not come yet", "check the year")
+
+
 def unnamed(library: Library, own: Iterable[Term]) -> Iterator[Problem]:
     """Each name in the list's own vocabulary should stand in a paper."""
     for term in own:

@@ -95,6 +95,8 @@ def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
 
 def examine(loaded: Loaded) -> Built:
     """Find every problem, and what could be better, as `checks.py` says; write nothing."""
+    from generator import checks
+
     built = survey(loaded)
     if not built.library.papers:
         return built
@@ -102,8 +104,9 @@ def examine(loaded: Loaded) -> Built:
     names = [name for name in sorted(loaded.inputs.assets) if name.endswith(".md") and not WRITTEN.fullmatch(name)]
     read = [(name, disk.read_text(docs / name)) for name in names]
     pages = [HandFile(disk.shown(docs / name), name, text) for name, text in read if isinstance(text, str)]
+    today = datetime.now().astimezone().date().isoformat()
     more = pipeline.doubts(built.library, loaded.inputs, pages, loaded.text, built.problems)
-    return replace(built, problems=tuple(ordered([*built.problems, *more])))
+    return replace(built, problems=tuple(ordered([*built.problems, *more, *checks.ahead(built.library, today)])))
 
 
 def survey(loaded: Loaded) -> Built:
