@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__, commands, disk, explain, pipeline
+from generator import __version__, commands, disk, examples, explain, pipeline
 from generator.add_verb import add
-from generator.curating import CONFIG, FORMAT
+from generator.curating import CONFIG, FORMAT, known_papers
 from generator.enrich_verb import enrich_
 from generator.new_note_verb import new_note
 from generator.new_verb import new
@@ -29,21 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.commands import Loaded
-
-EXAMPLES = """
-\b
-Examples:
-  reading-list new my-papers                a list of one's own, which builds at once
-  reading-list build                        the whole site, into site/
-  reading-list build --sources saved.txt    the same list from another capture
-  reading-list check --strict               what is wrong or doubtful, and how to mend it
-  reading-list ledger sources/*.txt         what became of every line
-  reading-list explain vilbert              one paper: sources, repairs, tags and why
-  reading-list add page.html                a saved page into sources/: what is new, known, refused
-  reading-list new-note vilbert             begin a note on a paper or a tag
-  reading-list enrich                       authors, years and ids that are missing, from arXiv
-  reading-list snapshot                     the site, its data and its sources in one archive
-"""
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,7 +74,7 @@ def spread(args: Sequence[str], option: str) -> list[str]:
 
 
 @click.group(
-    cls=Verbs, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Verbs, epilog=examples.ALL, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, prog_name="reading-list")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
@@ -100,7 +85,7 @@ def verbs(quiet: bool, verbose: bool) -> None:  # noqa: FBT001
         raise click.UsageError("--quiet or --verbose, not both")
 
 
-@verbs.command()
+@verbs.command(epilog=examples.BUILD)
 @shared
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.  [default: site]")
 @click.option("--site-url", metavar="URL", help="Where the site will be served, for links that must be whole.")
@@ -128,7 +113,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     return code or int(built.site is None)
 
 
-@verbs.command()
+@verbs.command(epilog=examples.GENERATE)
 @shared
 def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Write the Markdown pages below docs/ and stop there."""
@@ -139,7 +124,7 @@ def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     return code or int(built.written is None)
 
 
-@verbs.command()
+@verbs.command(epilog=examples.CHECK)
 @shared
 def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Say everything that is wrong or doubtful, and how to mend it; write nothing."""
@@ -152,7 +137,7 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
     return code
 
 
-@verbs.command()
+@verbs.command(epilog=examples.LEDGER)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: file, line, state, rule, paper.")
 @click.option(
@@ -175,8 +160,8 @@ def ledger(files: tuple[Path, ...], as_json: bool, printing: str) -> int:  # noq
     )
 
 
-@verbs.command(name="explain")
-@click.argument("paper")
+@verbs.command(name="explain", epilog=examples.EXPLAIN)
+@click.argument("paper", shell_complete=known_papers)
 @shared
 def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool, paper: str) -> int:  # noqa: FBT001
     """Say where a paper came from, what was repaired, and why it has each tag.
@@ -201,7 +186,7 @@ def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     return 1
 
 
-@verbs.command()
+@verbs.command(epilog=examples.EVALUATE)
 @shared
 @click.option("--labels", type=click.Path(path_type=Path), help="Labels by hand.  [default: labels.yml]")
 @click.option("--papers", type=click.Path(path_type=Path), help="A papers.json to score instead of this list's papers.")
