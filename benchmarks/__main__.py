@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import exports, growth, lighthouse, notes, related, tagging
+from benchmarks import editing, exports, growth, lighthouse, notes, related, tagging
 
 EVERY = {
     "tagging": tagging.run,
@@ -11,8 +11,8 @@ EVERY = {
     "notes": notes.run,
     "related": related.run,
 }
-# Only by name: one fetches its own tools, the other takes most of an hour.
-ASKED = {**EVERY, "lighthouse": lighthouse.run, "growth-large": growth.large}
+# Only by name: they want a browser, fetch their own tools, or take most of an hour.
+ASKED = {**EVERY, "editing": editing.run, "lighthouse": lighthouse.run, "growth-large": growth.large}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or EVERY:
