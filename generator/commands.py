@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import disk, pipeline
+from generator.astray import astray
 from generator.curation import WRITTEN, HandFile
 from generator.notes import read_written
 from generator.problems import Position, Problem, error, ordered
@@ -63,9 +64,10 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
     if not files and not missing:
         missing = (_no_source(next(iter(paths), config_file)),)
     written, assets, illegible = disk.read_by_hand(root / configuration.docs_dir)
+    lost = tuple(astray(paths, root / configuration.docs_dir))
     labels = _labels(root, configuration)
     inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
-    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible), (disk.shown(config_file), text))
+    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible, *lost), (disk.shown(config_file), text))
 
 
 def written_here(config_file: Path = CONFIGURATION) -> tuple[HandFile, ...]:

@@ -22,7 +22,6 @@ UNFINISHED = ".generating"  # names what a run is writing; when a run finds it, 
 SCRATCH = ".generating-"  # begins the name of a file that is half written
 MARK = b"---\ngenerated: true\n"  # how each page that the generator wrote begins
 SIDECARS = (".yml", ".yaml")
-TEXTS = (".md", ".txt", ".markdown", ".mdown", ".mkd")  # endings by which somebody may call a note
 BIGGEST = 256 * 1024 * 1024  # bytes; a bigger source is no list of papers, and reading it would fill the memory
 
 
@@ -106,7 +105,6 @@ def read_sources(paths: Iterable[Path], root: Path | None = None) -> tuple[tuple
             )
         elif path.is_dir():
             files.update(dict.fromkeys(_below(path), False))
-            problems += broken_links(path)
         else:
             files[path] = True
     captures = [path for path in files if path.suffix not in SIDECARS]
@@ -141,32 +139,7 @@ def read_by_hand(docs: Path) -> tuple[tuple[HandFile, ...], frozenset[str], tupl
             problems.append(text)
         else:
             texts.append(HandFile(shown(path), os.fsencode(name).decode("utf-8", "replace"), text))
-    problems += _mistaken(docs)
     return tuple(texts), frozenset(path.relative_to(docs).as_posix() for path in found), tuple(problems)
-
-
-def _mistaken(docs: Path) -> Iterator[Problem]:
-    """Yield an error for each thing that looks like a note, and would be left out without a word."""
-    for folder in (docs / "notes", docs / "collections"):
-        yield from broken_links(folder)
-        for path in sorted(folder.rglob("*")):
-            name = path.name.lower()
-            if path.is_dir() and name.endswith(".md"):
-                how = "rename it; a note is a file"
-                yield error(
-                    "unreadable", Position(shown(path)), "this is a folder, and its name is that of a note", how
-                )
-            elif path.is_file() and path.suffix != ".md" and name.endswith(TEXTS) and not name.startswith("."):
-                said = f"this is not read: its name ends in {path.suffix}"
-                yield error("note-ending", Position(shown(path)), said, f"call it {path.stem}.md")
-
-
-def broken_links(folder: Path) -> Iterator[Problem]:
-    """Yield an error for each symbolic link below a folder that leads to nothing."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() and not path.exists():
-            said = "this symbolic link leads to no file"
-            yield error("unreadable", Position(shown(path)), said, "let it lead to a file, or delete it")
 
 
 def _is_ours(path: Path) -> bool:
