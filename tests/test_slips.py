@@ -140,3 +140,41 @@ def test_a_date_to_come_is_said(toy: Path, run: object):
     assert ran.code == 0
     assert f"{NOTE}:1: hint: `added` is 2999-01-01, which has not come yet" in ran.err
     assert "sources/facts.bib:1: hint: `captured` in the file beside it is 2999-01-01" in ran.err
+
+
+SETTINGS = {
+    "a theme": ("  name: material", "  name: materiel", "no theme is called `materiel` (did you mean `material`?)"),
+    "a plugin": ("plugins: []", "plugins: [serach]", "no plugin is called `serach`"),
+    "a plugin with options": ("plugins: []", "plugins:\n  - serach: {lang: en}", "no plugin is called `serach`"),
+    "an extension": (
+        "- attr_list",
+        "- atr_list",
+        "no Markdown extension is called `atr_list` (did you mean `attr_list`?)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SETTINGS.values(), ids=SETTINGS)
+def test_what_a_build_would_stop_at_is_said(toy: Path, run: object, old: str, new: str, said: str):
+    """A theme, plugin or extension that is not installed is an error at its line; those that are, are none."""
+    settings = (toy / "mkdocs.yml").read_text("utf-8")
+    assert run("check").code == 0
+    changed = settings.replace(old, new, 1)
+    write(toy, "mkdocs.yml", changed)
+    ran = run("check")
+    assert ran.code == 1
+    name = said.split("`")[1]
+    line = next(at for at, text in enumerate(changed.splitlines(), 1) if name in text)
+    assert re.search(rf"mkdocs\.yml:{line}:\d+: {re.escape(said)}", ran.err), ran.err
+
+
+def test_names_of_many_kinds_are_known(toy: Path, run: object):
+    """Plugins of the theme, packages of extensions, options in either form, and a theme of one's own are no faults."""
+    settings = (toy / "mkdocs.yml").read_text("utf-8")
+    more = "  - pymdownx.superfences\n  - markdown.extensions.footnotes\n  - admonition: {}\n"
+    settings = settings.replace("plugins: []", "plugins: {search: {lang: en}, material/tags: {}}")
+    write(toy, "mkdocs.yml", settings.replace("  - attr_list\n", f"  - attr_list\n{more}"))
+    assert run("check").code == 0
+    bare = settings.replace("name: material", "name: null\n  custom_dir: looks").replace("search: {lang: en}, ", "")
+    write(toy, "mkdocs.yml", bare)
+    assert run("check").code == 0
