@@ -25,6 +25,9 @@ EDITS = 9
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
+PAINTED = """() => performance.timeOrigin
+    + performance.getEntriesByName("first-contentful-paint").map((paint) => paint.startTime)[0]"""
+
 
 def run() -> Iterator[str]:
     """Yield how long an edit of one note takes to be seen: the middle of some edits, and the longest."""
@@ -39,7 +42,7 @@ def run() -> Iterator[str]:
             seconds = _seen(browser, note, f"{root}papers/{note.stem}/")
     papers = len(list((ROOT / "docs/papers").glob("*.md"))) or "its"
     yield (
-        f"editing: one note among {papers} pages, from the write to the page in an open browser:"
+        f"editing: one note among {papers} pages, from the write to its first paint in an open browser:"
         f" {statistics.median(seconds):.2f} s in the middle of {EDITS}, {max(seconds):.2f} s at most"
     )
 
@@ -80,9 +83,9 @@ def _seen(browser: str, note: Path, address: str) -> list[float]:
         for number in range(EDITS):
             time.sleep(6)  # what follows an edit, the rest of the list, has come to its end
             words = f"Edit number {number} of this note."
-            began = time.perf_counter()
+            began = time.time()
             note.write_text(f"{before}\n{words}\n", encoding="utf-8")
-            page.get_by_text(words).wait_for(timeout=60_000)
-            seconds.append(time.perf_counter() - began)
+            page.get_by_text(words).wait_for(timeout=60_000)  # it looks every half second: the page knows better
+            seconds.append(page.evaluate(PAINTED) / 1000 - began)
         chromium.close()
     return seconds
