@@ -8,6 +8,7 @@ from generator.tagging.names import commonness
 from generator.tagging.surfaces import URL, Surface
 
 Hit = tuple[int, int, int, Surface]  # start, end of the spelling, end of the mention, spelling
+_START = itemgetter(0)
 
 SAMPLE = 80  # characters
 COMMON = 3.6  # Zipf; in a title in capitals a word as common is that word
@@ -18,14 +19,34 @@ CAPITAL_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def settled(text: str, hits: list[Hit]) -> list[Hit]:
     """Return the hits that count, in order: of two that overlap the longer, none in an address, no word in capitals."""
-    hits.sort(key=itemgetter(0))
+    hits.sort(key=_START)
     if "://" in text or "www." in text:
         urls = [match.span() for match in URL.finditer(text)]
         hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
     if in_capitals(text[:SAMPLE], whole=len(text) <= SAMPLE):
         title = len(text) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
-    return _apart(_uncrossed(hits))
+    return _apart(_nested(hits))
+
+
+def _nested(hits: list[Hit]) -> list[Hit]:
+    """Return the hits that lie in no other, if somebody's name; where some cross, those of `_uncrossed`."""
+    kept: list[Hit] = []
+    low = reach = 0
+    nobodys = False
+    for hit in hits:
+        start, end, _, surface = hit
+        if start >= reach:
+            kept.append(hit)
+        elif start == low and (end > reach or (end == reach and kept[-1][3].term < 0)):
+            kept[-1] = hit
+        elif end > reach:
+            return _uncrossed(hits)
+        else:
+            continue
+        low, reach = start, end
+        nobodys = nobodys or surface.term < 0
+    return [hit for hit in kept if hit[3].term >= 0] if nobodys else kept
 
 
 def _uncrossed(hits: list[Hit]) -> list[Hit]:
