@@ -198,9 +198,9 @@ def _says(text: str, start: int, end: int) -> bool:
     verb = text[start:end].lower()
     if verb.startswith(("our ", "the ", "of our", "to our")):
         return True
-    if OPENS.search(before[-3:]):
+    if not before[-2:-1].isalpha() and OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
-    last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
-    if last not in LAST and not last.endswith("ly"):
+    word = before[before.rfind(" ", 0, -1) + 1 : -1].lower() if before[-1:] == " " else ""
+    if word.isalpha() and word not in LAST and word[-2:] != "ly":
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

@@ -51,11 +51,12 @@ class Seen(NamedTuple):
     """What is known of words with the characters around them: whose names they are, if they stand whole there.
 
     `names` come with how many characters stand behind the name. They are `None` where only a closer look tells, and so
-    it is where one of `unless` stands next.
+    it is where one of `unless` stands next. `bound` are those of their terms that have rules about the rest of the paper.
     """
 
     names: tuple[tuple[int, Surface], ...] | None
     unless: frozenset[str] = frozenset()
+    bound: frozenset[int] = frozenset()
 
 
 CLOSER = Seen(None)
@@ -120,11 +121,10 @@ class Matcher:
         found: list[Mention] = []
         keys, whole = self.keys, ""
         for field, text in texts.items():
-            hits = self._hits(text)
+            hits, bound = self._hits(text)
             if not hits:
                 continue
             words = text.words
-            bound = self._bound.intersection([hit[3].term for hit in hits])
             if bound or blocked:
                 whole = whole or whole_of(texts)
                 hits, doubtful = self._counting(hits, bound, whole, paper, blocked)
@@ -138,7 +138,7 @@ class Matcher:
         return found
 
     def _counting(
-        self, hits: list[Hit], bound: frozenset[int], whole: str, paper: str, blocked: frozenset[str]
+        self, hits: list[Hit], bound: set[int], whole: str, paper: str, blocked: frozenset[str]
     ) -> tuple[list[Hit], list[Hit]]:
         """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
         wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
@@ -156,26 +156,31 @@ class Matcher:
     def _is_blocked(self, surface: Surface, blocked: frozenset[str]) -> bool:
         return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
 
-    def _hits(self, text: Text) -> list[Hit]:
-        """Return every place where a spelling stands as a whole name, the shorter in the longer too."""
+    def _hits(self, text: Text) -> tuple[list[Hit], set[int]]:
+        """Return every place where a spelling stands as a whole name, the shorter in the longer too, and bound terms."""
         if self._automaton is None:
-            return []
+            return [], set()
         words, seen = text.words, self._seen
         raw = self._automaton.find_matches_as_indexes(text.searched, overlapping=True)
         hits: list[Hit] = []
+        bound: set[int] = set()
         closer: list[tuple[int, int, int]] = []
         around = f" {words}  "  # as it is searched, so that a place in the one is a place in the other
         for pattern, start, behind in raw:
             window = around[start:behind]
-            names, unless = seen.get(window) or self._look(pattern, window)
+            names, unless, binding = seen.get(window) or self._look(pattern, window)
             if names is None or (unless and around[behind] in unless and _may_go_on(around[behind : behind + 2])):
                 closer.append((pattern, start, behind))
             else:
                 for back, surface in names:
                     hits.append((start, behind - back, behind - 2, surface))
+                if binding:
+                    bound |= binding
         if closer:
-            hits += self._closely(words, closer, raw)
-        return hits
+            more = list(self._closely(words, closer, raw))
+            bound |= self._bound.intersection([hit[3].term for hit in more])
+            hits += more
+        return hits, bound
 
     def _look(self, pattern: int, window: str) -> Seen:
         """Return whose names words are, by the characters before and behind them in a window, and note it."""
@@ -189,7 +194,8 @@ class Matcher:
                 for back, index, _, seen in some
                 for surface in self._whose(index, window[1 : len(window) + 1 - back], seen)
             ]
-            found = Seen(tuple(names), DIGITS if after == "." else SIZED if sized else frozenset())
+            unless = DIGITS if after == "." else SIZED if sized else frozenset()
+            found = Seen(tuple(names), unless, self._bound.intersection([surface.term for _, surface in names]))
         self._seen[window] = found
         return found
 
@@ -211,7 +217,7 @@ class Matcher:
         patterns = self._patterns
 
         def starts(at: int) -> bool:
-            return any(start == at for _, start, _ in raw)
+            return at in [start for _, start, _ in raw]
 
         def ends(at: int) -> bool:
             return any(behind - one.back == at for pattern, _, behind in raw for one in patterns[pattern])

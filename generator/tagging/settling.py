@@ -20,7 +20,7 @@ CAPITAL_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def settled(text: str, hits: list[Hit]) -> list[Hit]:
     """Return the hits that count, in order: of two that overlap the longer, none in an address, no word in capitals."""
     hits.sort(key=_START)
-    if "://" in text or "www." in text:
+    if ("/" in text and "://" in text) or "www." in text:
         urls = [match.span() for match in URL.finditer(text)]
         hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
     if in_capitals(text[:SAMPLE], whole=len(text) <= SAMPLE):

@@ -81,10 +81,9 @@ class Brackets:
 def long_of(name: str, texts: Iterable[Text]) -> str | None:
     """Return the written-out form that stands before a bracketed name in any of the texts."""
     for text in texts:
-        if f"({name}" in text.words:
-            for pair in text.brackets.pairs():
-                if pair.short == name:
-                    return " ".join(text.words[pair.start : pair.end].split())
+        for pair in text.brackets.of(name):
+            if f"({name}" in text.words:
+                return " ".join(text.words[pair.start : pair.end].split())
     return None
 
 
