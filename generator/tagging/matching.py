@@ -129,10 +129,10 @@ class Matcher:
                 whole = whole or whole_of(texts)
                 hits, doubtful = self._counting(hits, bound, whole, paper, blocked)
                 if doubtful:
-                    hits += admitted(words, settled(words, list(hits)), doubtful, self._facets)
+                    hits += admitted(words, settled(text, list(hits)), doubtful, self._facets)
             rows = [
                 (keys[surface.term], field, start, end, words[start:end], surface.rule, surface.alias)
-                for start, _, end, surface in settled(words, hits)
+                for start, _, end, surface in settled(text, hits)
             ]
             found += map(_mention, rows)
         return found

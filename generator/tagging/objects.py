@@ -72,7 +72,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         if looks_named(name):
             break
     if not pair:
-        yield from _object_phrase(said, end, reach)
+        yield from _object_phrase(said, end, first, reach)
 
 
 def _plain(said: Sentence, end: int) -> re.Match[str] | None:
@@ -88,8 +88,8 @@ def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
     return None
 
 
-def _object_phrase(said: Sentence, end: int, reach: int) -> Iterator[Named]:
-    phrase = CAPITALISED.search(said.text, end, reach)
+def _object_phrase(said: Sentence, end: int, first: int, reach: int) -> Iterator[Named]:
+    phrase = CAPITALISED.search(said.text, first, reach) if first < reach else None
     if phrase and few(said.text[end : phrase.start()]) and FOLLOWED.match(said.text, phrase.end()):
         words = phrase.group()
         titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")
