@@ -194,10 +194,11 @@ def _new(said: Sentence, end: int) -> Iterator[Named]:
 
 
 def _own(said: Sentence, end: int) -> Iterator[Named]:
-    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
-    facet = said.known(pair.short) if pair else None
-    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
-        yield said.of_pair(pair, "our Full Name (NAME)")
+    if said.text[end + 1 : end + 2].isupper():
+        pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
+        facet = said.known(pair.short) if pair else None
+        if pair and facet in {None, "models", "datasets"}:
+            yield said.of_pair(pair, "our Full Name (NAME)")
     quoted = QUOTED.match(said.text, end, said.high)
     if quoted and said.known(quoted["name"]) is None and (quoted["name"].split()[-1].lower() in KINDS):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())

@@ -40,38 +40,34 @@ class Brackets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
+        self.found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
         at = text.find("(")  # leaps from bracket to bracket sooner than the engine
         while at >= 0:
             if match := SHORT.match(text, at):
-                self._found.append((match.start(1), at, match[1]))
+                self.found.append((match.start(1), at, match[1]))
             at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._found)
+        return bool(self.found)
 
     def pairs(self, low: int = 0, high: int | None = None) -> list[Pair]:
         """Return the pairs whose written-out form begins at `low` or later, and whose short form before `high`."""
-        if not self._found:
+        if not self.found:
             return []
         end = len(self.text) if high is None else high
-        first = bisect_left(self._found, (low,))
-        some = [self._pair(*one) for one in self._found[first : bisect_left(self._found, (end,))]]
+        first = bisect_left(self.found, (low,))
+        some = [self.pair(*one) for one in self.found[first : bisect_left(self.found, (end,))]]
         return [pair for pair in some if pair and pair.start >= low]
 
     def of(self, name: str) -> Iterator[Pair]:
         """Yield the pairs of one short form."""
-        for at, bracket, short in self._found:
-            if short == name and (pair := self._pair(at, bracket, short)):
+        for at, bracket, short in self.found:
+            if short == name and (pair := self.pair(at, bracket, short)):
                 yield pair
 
-    def pairs_of(self, wanted: Callable[[str, int], object]) -> list[Pair]:
-        """Return the pairs that are wanted, by the short form and the place of its bracket."""
-        some = [self._pair(*one) for one in self._found if wanted(one[2], one[1])]
-        return [pair for pair in some if pair]
-
-    def _pair(self, at: int, bracket: int, short: str) -> Pair | None:
+    def pair(self, at: int, bracket: int, short: str) -> Pair | None:
+        """Return a short form with its written-out form, if it has one."""
         if at not in self._pairs:
             start = None if short.islower() else _start(self.text, bracket, short)
             self._pairs[at] = None if start is None else Pair(short, at, start, _before_space(self.text, bracket))
@@ -168,24 +164,19 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
     `names_of` gives all names of a known thing. "Sharpness-Aware Minimization (SAM)" is not the Segment Anything Model;
     where no written-out name is known, nothing can be said against the famous one.
     """
-    return frozenset(short for text in texts if text.brackets for short in _redefined_in(text, names_of))
+    found: set[str] = set()
+    for text in texts:
+        brackets, words = text.brackets, text.words
+        for one in brackets.found:
+            names = names_of(one[2])
+            if names and _is_doubtful(words, one[1], names) and (pair := brackets.pair(*one)):
+                if not _is_one_of(words[pair.start : pair.end], names):
+                    found.add(pair.short)
+    return frozenset(found)
 
 
-def _redefined_in(text: Text, names_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[str]:
-    words = text.words
-
-    def is_doubtful(short: str, bracket: int) -> bool:
-        return _is_doubtful(words, bracket, names_of(short))
-
-    for pair in text.brackets.pairs_of(is_doubtful):
-        if not _is_one_of(words[pair.start : pair.end], names_of(pair.short) or ()):
-            yield pair.short
-
-
-def _is_doubtful(text: str, bracket: int, names: tuple[str, ...] | None) -> bool:
+def _is_doubtful(text: str, bracket: int, names: tuple[str, ...]) -> bool:
     """Say whether none of the names stands right before its bracket, as it mostly does: a quick look."""
-    if not names:
-        return False
     before = text[max(0, bracket - CLAUSE) : bracket].rstrip().lower()
     return not before.removesuffix("s").endswith(_written(names))
 
