@@ -57,8 +57,8 @@ class Brackets:
             return []
         end = len(self.text) if high is None else high
         first = bisect_left(self.found, (low,))
-        some = [self.pair(*one) for one in self.found[first : bisect_left(self.found, (end,))]]
-        return [pair for pair in some if pair and pair.start >= low]
+        some = self.found[first : bisect_left(self.found, (end,), first)]
+        return [pair for one in some if (pair := self.pair(*one)) and pair.start >= low]
 
     def of(self, name: str) -> Iterator[Pair]:
         """Yield the pairs of one short form."""
@@ -99,20 +99,22 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     if not letters or short == short.lower():
         return None
     most = len(letters) + FURTHER
-    found = _words_before(text, bracket, most)
-    words = [word for _, word in found]
+    words = _words_before(text, bracket, most)
     capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
     for count in range(1, min(most, len(words)) + 1):
         first = words[-count][0]
         if (first == letters[0] or first.lower() == letters[0]) and _fits(
             letters, capitals, words[-count:], mixed=not stem.isupper()
         ):
-            return found[-count][0]
+            at = bracket
+            for word in words[: -count - 1 : -1]:
+                at = text.rfind(word, 0, at)
+            return at
     return None
 
 
-def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
-    """Return the last words of the clause that ends at `end`, each with its place, `most` of them or a few more."""
+def _words_before(text: str, end: int, most: int) -> list[str]:
+    """Return the last words of the clause that ends at `end`, `most` of them or a few more."""
     far = max(0, end - CLAUSE)
     near = end
     for _ in range(most + 2):  # a dash or an ampersand is no word
@@ -122,16 +124,18 @@ def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
     low = max(near, far)
     for part in PART.finditer(text, low, end):
         low = part.end()
-    return [(word.start(), word.group()) for word in WORD.finditer(text, low, end)]
+    return WORD.findall(text, low, end)
 
 
 def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = False) -> bool:
     """Say whether words are what a short form stands for: by their initials, or all its letters in order."""
     if mixed and len(words) < len(capitals) and not any(map(str.isupper, "".join(word[1:] for word in words))):
         return False  # of "ToT" each capital is a word's
-    initials = [word[0].lower() for word in words if word.lower() not in SMALL]
     every = [word[0].lower() for word in words]
-    if capitals in (initials, every) or list(letters) in (initials, every):
+    if every in (capitals, [*letters]):
+        return True
+    initials = [word[0].lower() for word in words if word.lower() not in SMALL]
+    if initials in (capitals, [*letters]):
         return True
     lifted = [c.lower() for word in words for c in word if c.isupper()]
     if lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words)):
