@@ -12,6 +12,7 @@ from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
 from generator.tagging.context import is_another, is_free, lacks, whole_of
+from generator.tagging.names import commonness
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
@@ -25,6 +26,7 @@ RELEASE = re.compile(r"/(\d{1,3}(?:\.\d)?)(?![\w])")
 TAILS = (b" ", b"s ")
 SIZED_TAILS = (*TAILS, *(b"%d" % digit for digit in range(1, 10)))
 YOLO_TAILS = (*TAILS, *(b"%c " % size for size in b"nmlxbtc"))  # YOLO alone sets its sizes solid: YOLOv8n
+A_WORD = 2.5  # Zipf; "aligns" is above it, "GANs" below
 DIGITS = frozenset("0123456789")
 
 # What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
@@ -193,6 +195,7 @@ class Matcher:
                 (back, surface)
                 for back, index, _, seen in some
                 for surface in self._whose(index, window[1 : len(window) + 1 - back], seen)
+                if not (surface.cased and back > len(TAILS[1]) and _is_a_word_in_capitals(window[1:-1]))
             ]
             unless = DIGITS if after == "." else SIZED if sized else frozenset()
             found = Seen(tuple(names), unless, self._bound.intersection([surface.term for _, surface in names]))
@@ -253,6 +256,11 @@ class Matcher:
             end = match.end()
             for other in self._by_form.get(f"{stem}{match[1]}", ()):
                 yield match.start(1), end, end, other
+
+
+def _is_a_word_in_capitals(plural: str) -> bool:
+    """Say whether a plural is a word that only a sentence in capitals makes look like a name's: "IT CLIPS EACH SIGN"."""
+    return plural[-1] == "S" and commonness(plural.lower()) >= A_WORD
 
 
 def _may_go_on(behind: str) -> bool:
