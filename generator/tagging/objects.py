@@ -18,6 +18,7 @@ from generator.tagging.phrases import (
     INSTEAD,
     LOWER,
     NAMED,
+    NEAR,
     NOUN_LAST,
     RARE,
     SHORT_FORM,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 ARTICLE = re.compile(r"^\W*an? ")
+LONG = 400  # characters that nearly all sentences are shorter than
 CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
 
 
@@ -43,8 +45,9 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
-    boundary = BOUNDARY.search(said.text, end, said.high)
-    reach = boundary.start() if boundary else said.high
+    high = said.high if said.high - end < LONG else _near(text, end, said.high)
+    boundary = BOUNDARY.search(said.text, end, high)
+    reach = boundary.start() if boundary else high
     first = said.name_from(end, reach)
     if first == reach and not said.brackets:
         return
@@ -73,6 +76,12 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
             break
     if not pair:
         yield from _object_phrase(said, end, first, reach)
+
+
+def _near(text: str, end: int, high: int) -> int:
+    """Return how far behind a verb a name and a phrase may stand, in words: farther on nothing is looked for."""
+    words = text[end:high].split(maxsplit=2 * NEAR)
+    return high - len(words[-1]) if len(words) > 2 * NEAR else high
 
 
 def _plain(said: Sentence, end: int) -> re.Match[str] | None:
