@@ -17,7 +17,7 @@ from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
@@ -147,13 +147,11 @@ class Matcher:
         lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
         if not wrong and not lacking and not blocked:
             return hits, []
-        free = [
-            hit for hit in hits if hit[3].term < 0 or not (hit[3].term in wrong or self._is_blocked(hit[3], blocked))
-        ]
-        return (
-            [hit for hit in free if hit[3].term not in lacking],
-            [hit for hit in free if hit[3].term in lacking],
-        )
+        if blocked:
+            hits = [hit for hit in hits if not self._is_blocked(hit[3], blocked)]
+        doubtful = [hit for hit in hits if hit[3].term in lacking] if lacking else []
+        wrong |= lacking
+        return ([hit for hit in hits if hit[3].term not in wrong] if wrong else hits), doubtful
 
     def _is_blocked(self, surface: Surface, blocked: frozenset[str]) -> bool:
         return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
@@ -216,7 +214,7 @@ class Matcher:
         return seen[found]
 
     def _closely(self, text: str, closer: list[tuple[int, int, int]], raw: list[tuple[int, int, int]]) -> Iterator[Hit]:
-        """Yield the hits that hold on a closer look at what stands around them."""
+        """Yield the hits that hold on a closer look at what stands around them, and the further releases of a list."""
         patterns = self._patterns
 
         def starts(at: int) -> bool:
@@ -233,19 +231,13 @@ class Matcher:
                     continue
                 done.add((index, start, end))
                 for surface in self._whose(index, text[start:end], seen):
-                    yield from self._reaching(text, surface, start, end, starts)
-
-    def _reaching(
-        self, text: str, surface: Surface, start: int, end: int, begun: Callable[[int], bool]
-    ) -> Iterator[Hit]:
-        """Yield the hit of a spelling if its name ends with it, and the further releases of a list that it begins."""
-        until = stop(text, end, begun, sized=surface.term >= 0 and self._sized[surface.term])
-        if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
-            more = list(self._releases(text, end, surface))
-            yield from more
-            until = end if more else until
-        if until >= 0:
-            yield (start, end, until, surface)
+                    until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
+                    if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
+                        more = list(self._releases(text, end, surface))
+                        yield from more
+                        until = end if more else until
+                    if until >= 0:
+                        yield (start, end, until, surface)
 
     def _releases(self, text: str, end: int, surface: Surface) -> Iterator[Hit]:
         """Yield the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""

@@ -35,27 +35,32 @@ def settled(text: Text, hits: list[Hit]) -> list[Hit]:
     if is_shouted(text):
         title = len(words) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
-    return _apart(_nested(hits))
+    return _nested(hits)
 
 
 def _nested(hits: list[Hit]) -> list[Hit]:
     """Return the hits that lie in no other, if somebody's name; where some cross, those of `_uncrossed`."""
     kept: list[Hit] = []
     low = reach = 0
-    nobodys = False
+    nobodys = sized = False
     for hit in hits:
-        start, end, _, surface = hit
+        start, end, until, surface = hit
         if start >= reach:
             kept.append(hit)
         elif start == low and (end > reach or (end == reach and kept[-1][3].term < 0)):
             kept[-1] = hit
         elif end > reach:
-            return _uncrossed(hits)
+            return _apart(_uncrossed(hits))
         else:
             continue
         low, reach = start, end
-        nobodys = nobodys or surface.term < 0
-    return [hit for hit in kept if hit[3].term >= 0] if nobodys else kept
+        if surface.term < 0:
+            nobodys = True
+        if until > end:
+            sized = True
+    if nobodys:
+        kept = [hit for hit in kept if hit[3].term >= 0]
+    return _apart(kept) if sized else kept
 
 
 def _uncrossed(hits: list[Hit]) -> list[Hit]:
