@@ -86,8 +86,11 @@ def _near(text: str, end: int, high: int) -> int:
 
 def _plain(said: Sentence, end: int) -> re.Match[str] | None:
     """Return a name that its place alone shows: "a new network, the Transformer, …"."""
-    listed = said.text.startswith((" a", " the"), end) and said.text.find(", ", end, said.high) >= 0
-    return (THE_NAME.match(said.text, end, said.high) if listed else None) or LOWER.match(said.text, end)
+    first = said.marks.find(b"N", end, said.high)  # of the name
+    if said.text[first - 1 : first] == "-":
+        return LOWER.match(said.text, end)
+    listed = said.text.startswith((" a", " the"), end) and said.text.find(", ", end, first) >= 0
+    return THE_NAME.match(said.text, end, said.high) if listed else None
 
 
 def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:

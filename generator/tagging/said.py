@@ -108,7 +108,7 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
     brings = VERB in cues
     for place in said.cues:
         yield from _by_cue(said, place, brings=brings)
-    listed = said.text.find(") ", said.low, said.high) >= 0
+    listed = said.text.find(") ", said.low, said.high) >= 0 and _may_list(said)
     if (brings or CALLS in cues) if PARTS in cues else (listed and _has_items(said)):
         yield from _parts(said)
     if brings:
@@ -236,6 +236,17 @@ def _for_short(said: Sentence, start: int) -> Iterator[Named]:
     match = re.search(rf"(?P<name>{NAME}),?\s*$", said.text[said.low : start])
     if match:
         yield match["name"], said.low + match.start("name"), "NAME for short", None
+
+
+def _may_list(said: Sentence) -> bool:
+    """Say whether an item's mark may stand in a sentence: a quick look, which errs on the side of yes."""
+    text = said.text
+    at = text.find(")", said.low, said.high)
+    while at >= 0:
+        if text[at - 1] in ITEMS and (text[at - 2 : at - 1] in "iv" or not text[at - 2 : at - 1].isalnum()):
+            return True
+        at = text.find(")", at + 1, said.high)
+    return False
 
 
 def _has_items(said: Sentence) -> bool:
