@@ -35,7 +35,7 @@ class Cue(StrEnum):
 
 
 # A member of an enumeration takes ten times as long to look up as a name.
-VERB, DOES_, IS_A, WHICH, ALONG = Cue.VERB, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
+VERB, ACTS, IS_A, WHICH, ALONG = Cue.VERB, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 
 
 class Place(NamedTuple):
@@ -190,12 +190,12 @@ def _may_hold(cue: Cue, text: str, start: int) -> bool:
         return cue is ALONG
     end = max(start - 1, 0)
     low = text.rfind(" ", 0, end) + 1
-    if cue is not WHICH and end > low + 1 and (word := text[low:end]).islower() and word.isalpha():
-        if cue is IS_A or word not in BETWEEN:  # nearly always
-            return False
+    word = text[low:end]
+    if len(word) > 1 and word.islower() and word.isalpha() and cue is not WHICH and word not in BETWEEN:
+        return False  # nearly always
     if cue is WHICH:
         return text[low - 2 : low] == ", "
-    if cue is DOES_ and text[low:end] in BETWEEN:
+    if cue is ACTS and word in BETWEEN:
         low, end = text.rfind(" ", 0, low - 1) + 1, low - 1
     rest = text[low + 1 : end]  # a capital or a digit here makes a name
     return (cue is IS_A and text[low : low + 1].isupper()) or not (rest.isalpha() and rest.islower())

@@ -53,7 +53,7 @@ class Seen(NamedTuple):
     """What is known of words with the characters around them: whose names they are, if they stand whole there.
 
     `names` come with how many characters stand behind the name. They are `None` where only a closer look tells, and so
-    it is where one of `unless` stands next. `bound` are those of their terms that have rules about the rest of the paper.
+    it is where one of `unless` stands next. `bound` are their terms that have rules about the rest of the paper.
     """
 
     names: tuple[tuple[int, Surface], ...] | None
@@ -157,7 +157,7 @@ class Matcher:
         return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
 
     def _hits(self, text: Text) -> tuple[list[Hit], set[int]]:
-        """Return every place where a spelling stands as a whole name, the shorter in the longer too, and bound terms."""
+        """Return where spellings stand as whole names, the shorter in the longer too, and which terms are bound."""
         if self._automaton is None:
             return [], set()
         words, seen = text.words, self._seen
@@ -251,7 +251,7 @@ class Matcher:
 
 
 def _is_a_word_in_capitals(plural: str) -> bool:
-    """Say whether a plural is a word that only a sentence in capitals makes look like a name's: "IT CLIPS EACH SIGN"."""
+    """Say whether a plural is a word that only capitals make look like a name's: "IT ALIGNS THEM"."""
     return plural[-1] == "S" and commonness(plural.lower()) >= A_WORD
 
 

@@ -173,9 +173,9 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
         brackets, words = text.brackets, text.words
         for one in brackets.found:
             names = names_of(one[2])
-            if names and _is_doubtful(words, one[1], names) and (pair := brackets.pair(*one)):
-                if not _is_one_of(words[pair.start : pair.end], names):
-                    found.add(pair.short)
+            pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
+            if names and pair and not _is_one_of(words[pair.start : pair.end], names):
+                found.add(pair.short)
     return frozenset(found)
 
 
