@@ -11,7 +11,7 @@ from generator.tagging.surfaces import Surface
 SOMEBODYS = Surface(0, "OWL", "exact name", "OWL", cased=True)
 NOBODYS = Surface(-1, "", "not this", "night owl")
 HITS = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(1, 8), st.integers(0, 3), st.sampled_from([SOMEBODYS, NOBODYS])).map(
+    st.tuples(st.integers(0, 9), st.integers(1, 3), st.integers(0, 3), st.sampled_from([SOMEBODYS, NOBODYS])).map(
         lambda one: (one[0], one[0] + one[1], one[0] + one[1] + one[2], one[3])
     ),
     max_size=8,

@@ -216,12 +216,18 @@ class Matcher:
     def _closely(self, text: str, closer: list[tuple[int, int, int]], raw: list[tuple[int, int, int]]) -> Iterator[Hit]:
         """Yield the hits that hold on a closer look at what stands around them, and the further releases of a list."""
         patterns = self._patterns
+        begun: set[int] = set()  # filled when first asked
+        ended: set[int] = set()
 
         def starts(at: int) -> bool:
-            return at in [start for _, start, _ in raw]
+            if not begun:
+                begun.update([start for _, start, _ in raw])
+            return at in begun
 
         def ends(at: int) -> bool:
-            return any(behind - one.back == at for pattern, _, behind in raw for one in patterns[pattern])
+            if not ended:
+                ended.update([behind - one.back for pattern, _, behind in raw for one in patterns[pattern]])
+            return at in ended
 
         done: set[tuple[int, int, int]] = set()
         for pattern, start, behind in closer:
@@ -232,22 +238,19 @@ class Matcher:
                 done.add((index, start, end))
                 for surface in self._whose(index, text[start:end], seen):
                     until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
-                    if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
-                        more = list(self._releases(text, end, surface))
-                        yield from more
-                        until = end if more else until
-                    if until >= 0:
-                        yield (start, end, until, surface)
+                    more = self._releases(text, end, surface) if text[end : end + 1] == "/" else []
+                    yield from more
+                    if until >= 0 or more:
+                        yield (start, end, end if more else until, surface)
 
-    def _releases(self, text: str, end: int, surface: Surface) -> Iterator[Hit]:
-        """Yield the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
+    def _releases(self, text: str, end: int, surface: Surface) -> list[Hit]:
+        """Return the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
         stem = surface.form.rstrip("0123456789.")
-        for match in RELEASE.finditer(text, end):
-            if match.start() != end:
-                return
+        found: list[Hit] = []
+        while stem != surface.form and (match := RELEASE.match(text, end)):
             end = match.end()
-            for other in self._by_form.get(f"{stem}{match[1]}", ()):
-                yield match.start(1), end, end, other
+            found += [(match.start(1), end, end, other) for other in self._by_form.get(f"{stem}{match[1]}", ())]
+        return found
 
 
 def _is_a_word_in_capitals(plural: str) -> bool:
