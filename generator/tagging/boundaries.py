@@ -30,6 +30,7 @@ PREFIXES = frozenset({"non", "pre", "post", "multi", "vanilla", "standard", "our
 ADJECTIVE = re.compile(
     r"(?:ed|like|ing|ic|ical|free|wise|style|level|only|sized?|type|family|era|friendly|aware|agnostic|specific|en|driven|led)$"
 )
+NEAR = 16  # characters before a hyphen that nearly all words have room in
 PLURAL = re.compile(r"e?s(?![^\W_])")
 
 
@@ -44,6 +45,9 @@ def begins(text: str, start: int, ends: Callable[[int], bool]) -> bool:
     if before in " (":
         return True
     if before in HYPHENS:
+        word = text[max(0, start - NEAR) : start - 1].rpartition(" ")[2]
+        if word.isalpha() and word.islower() and len(word) < NEAR - 1:  # mostly
+            return True
         at = start - 1
         while at and text[at - 1].isalnum():
             at -= 1
@@ -63,7 +67,7 @@ def stop(text: str, end: int, begun: Callable[[int], bool], *, sized: bool) -> i
     if not after or after in " ,);:":
         if not (sized and after == " "):
             return end
-    elif plural := PLURAL.match(text, end):
+    elif after in "es" and (plural := PLURAL.match(text, end)):
         return plural.end()
     if sized:
         size = SIZE.match(text, end)

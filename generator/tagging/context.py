@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,21 +32,25 @@ def is_another(term: Term, whole: str, paper: str) -> bool:
     """Say whether a paper's words, in small letters, say that its name is not this term's."""
     if term.only_in is not None and paper not in term.only_in:
         return True
-    return bool(term.rule.without) and _any_stands(term.rule.without, whole)
+    return bool(term.rule.without) and _any_stands(_lowered(term.rule.without), whole)
 
 
 def lacks(term: Term, whole: str) -> bool:
     """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
-    return bool(term.rule.with_) and not _any_stands(term.rule.with_, whole)
+    return bool(term.rule.with_) and not _any_stands(_lowered(term.rule.with_), whole)
 
 
 def _any_stands(words: Iterable[str], whole: str) -> bool:
-    """Say whether any of some words begins somewhere in a text in small letters."""
-    for word in words:
-        low = word.lower()
+    """Say whether any of some words begins somewhere in a text, all in small letters."""
+    for low in words:
         at = whole.find(low)
         while at > 0 and whole[at - 1].isalnum():
             at = whole.find(low, at + 1)
         if at >= 0:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)

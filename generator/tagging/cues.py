@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum, auto
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,10 @@ class Cue(StrEnum):
     IS_A = auto()  # "is a"
     WHICH = auto()  # ", which"
     ALONG = auto()  # "along with"
+
+
+# A member of an enumeration takes ten times as long to look up as a name.
+VERB, ACTS, IS_A, WHICH, ALONG = Cue.VERB, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 
 
 class Place(NamedTuple):
@@ -139,6 +144,8 @@ _SEARCHED: dict[bytes, Cue] = {  # the cues stand first
 _CUES = tuple(_SEARCHED.values())
 _AUTOMATON = BytesAhoCorasick(list(_SEARCHED), implementation=Implementation.DFA)
 _START = itemgetter(1)
+_HINTS = len(PHRASES)  # the first of those that bring nothing in by themselves
+_place = partial(tuple.__new__, Place)
 PAPER = "we|author|authors|paper|work|study|article|report|thesis|team|survey|letter|researcher|researchers"
 GOING_ON = "and|also|then|they|it|further|here|to"  # of whom the sentence before spoke
 ADVERBS = "also|then|further|first|here|thus|hence|next|are|have|will"
@@ -157,7 +164,7 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
     Of two cues that overlap the first counts, and of two that begin together the longer. A verb counts only where its
     subject is the paper or its authors.
     """
-    cues: list[Place] = []
+    cues: list[tuple[Cue, int, int]] = []
     hints: list[Place] = []
     words, reach = text.words, 0
     raw = _AUTOMATON.find_matches_as_indexes(text.searched, overlapping=True)
@@ -165,30 +172,33 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
     # The searched text has one space before it: a phrase's first letter is where its space was found.
     for index, start, end in raw:
         cue = _CUES[index]
-        if index >= len(PHRASES):
+        if index >= _HINTS:
             if _may_hold(cue, words, start):
-                hints.append(Place(cue, start, end))
+                hints.append(_place((cue, start, end)))
         elif start >= reach:
-            cues.append(Place(cue, start, end - 2))
+            cues.append((cue, start, end - 2))
             reach = end
-        elif cues[-1].start == start:
-            cues[-1] = Place(cue, start, end - 2)
+        elif cues[-1][1] == start:
+            cues[-1] = (cue, start, end - 2)
             reach = end
-    return [one for one in cues if one.cue is not Cue.VERB or _says(words, one.start, one.end)], hints
+    return [_place(one) for one in cues if one[0] is not VERB or _says(words, one[1], one[2])], hints
 
 
 def _may_hold(cue: Cue, text: str, start: int) -> bool:
     """Say whether what the rules of a hint read may stand around it: a quick look, which errs on the side of yes."""
-    if cue is Cue.ALONG or (cue is Cue.WHICH and text[start - 1 : start + 1] != ", "):
-        return cue is Cue.ALONG
+    if cue is ALONG or (cue is WHICH and text[start - 1 : start + 1] != ", "):
+        return cue is ALONG
     end = max(start - 1, 0)
     low = text.rfind(" ", 0, end) + 1
-    if cue is Cue.WHICH:
+    word = text[low:end]
+    if len(word) > 1 and word.islower() and word.isalpha() and cue is not WHICH and word not in BETWEEN:
+        return False  # nearly always
+    if cue is WHICH:
         return text[low - 2 : low] == ", "
-    if cue is Cue.DOES and text[low:end] in BETWEEN:
+    if cue is ACTS and word in BETWEEN:
         low, end = text.rfind(" ", 0, low - 1) + 1, low - 1
     rest = text[low + 1 : end]  # a capital or a digit here makes a name
-    return (cue is Cue.IS_A and text[low : low + 1].isupper()) or not (rest.isalpha() and rest.islower())
+    return (cue is IS_A and text[low : low + 1].isupper()) or not (rest.isalpha() and rest.islower())
 
 
 def _says(text: str, start: int, end: int) -> bool:
@@ -198,9 +208,9 @@ def _says(text: str, start: int, end: int) -> bool:
     verb = text[start:end].lower()
     if verb.startswith(("our ", "the ", "of our", "to our")):
         return True
-    if OPENS.search(before[-3:]):
+    if not before[-2:-1].isalpha() and OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
-    last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
-    if last not in LAST and not last.endswith("ly"):
+    word = before[before.rfind(" ", 0, -1) + 1 : -1].lower() if before[-1:] == " " else ""
+    if word.isalpha() and word not in LAST and word[-2:] != "ly":
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

@@ -121,7 +121,10 @@ def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
 
 def facet_by_ending(name: str) -> str | None:
     """Return the facet that the end of a name gives away: `…Net` is a model, `…Bench` a benchmark."""
-    return next((facet for facet, ending in ENDINGS if ending.search(name)), None)
+    for facet, ending in ENDINGS:
+        if ending.search(name):
+            return facet
+    return None
 
 
 def facet_and_kind(name: str, noun: str | None) -> tuple[str, str]:

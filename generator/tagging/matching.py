@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -11,11 +12,12 @@ from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
 from generator.tagging.context import is_another, is_free, lacks, whole_of
+from generator.tagging.names import commonness
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import RELEASED, Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
@@ -24,6 +26,7 @@ RELEASE = re.compile(r"/(\d{1,3}(?:\.\d)?)(?![\w])")
 TAILS = (b" ", b"s ")
 SIZED_TAILS = (*TAILS, *(b"%d" % digit for digit in range(1, 10)))
 YOLO_TAILS = (*TAILS, *(b"%c " % size for size in b"nmlxbtc"))  # YOLO alone sets its sizes solid: YOLOv8n
+A_WORD = 2.5  # Zipf; "aligns" is above it, "GANs" below
 DIGITS = frozenset("0123456789")
 
 # What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
@@ -50,14 +53,16 @@ class Seen(NamedTuple):
     """What is known of words with the characters around them: whose names they are, if they stand whole there.
 
     `names` come with how many characters stand behind the name. They are `None` where only a closer look tells, and so
-    it is where one of `unless` stands next.
+    it is where one of `unless` stands next. `bound` are their terms that have rules about the rest of the paper.
     """
 
     names: tuple[tuple[int, Surface], ...] | None
     unless: frozenset[str] = frozenset()
+    bound: frozenset[int] = frozenset()
 
 
 CLOSER = Seen(None)
+_mention = partial(tuple.__new__, Mention)  # a name for each of its parts takes three times as long
 
 
 class Matcher:
@@ -118,60 +123,64 @@ class Matcher:
         found: list[Mention] = []
         keys, whole = self.keys, ""
         for field, text in texts.items():
-            hits = self._hits(text)
+            hits, bound = self._hits(text)
             if not hits:
                 continue
             words = text.words
-            bound = self._bound.intersection([hit[3].term for hit in hits])
             if bound or blocked:
                 whole = whole or whole_of(texts)
                 hits, doubtful = self._counting(hits, bound, whole, paper, blocked)
                 if doubtful:
-                    hits += admitted(words, settled(words, list(hits)), doubtful, self._facets)
-            for start, _, end, surface in settled(words, hits):
-                at = words[start:end]
-                found.append(Mention(keys[surface.term], field, start, end, at, surface.rule, surface.alias))
+                    hits += admitted(words, settled(text, list(hits)), doubtful, self._facets)
+            rows = [
+                (keys[surface.term], field, start, end, words[start:end], surface.rule, surface.alias)
+                for start, _, end, surface in settled(text, hits)
+            ]
+            found += map(_mention, rows)
         return found
 
     def _counting(
-        self, hits: list[Hit], bound: frozenset[int], whole: str, paper: str, blocked: frozenset[str]
+        self, hits: list[Hit], bound: set[int], whole: str, paper: str, blocked: frozenset[str]
     ) -> tuple[list[Hit], list[Hit]]:
         """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
         wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
         lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
         if not wrong and not lacking and not blocked:
             return hits, []
-        free = [
-            hit for hit in hits if hit[3].term < 0 or not (hit[3].term in wrong or self._is_blocked(hit[3], blocked))
-        ]
-        return (
-            [hit for hit in free if hit[3].term not in lacking],
-            [hit for hit in free if hit[3].term in lacking],
-        )
+        if blocked:
+            hits = [hit for hit in hits if not self._is_blocked(hit[3], blocked)]
+        doubtful = [hit for hit in hits if hit[3].term in lacking] if lacking else []
+        wrong |= lacking
+        return ([hit for hit in hits if hit[3].term not in wrong] if wrong else hits), doubtful
 
     def _is_blocked(self, surface: Surface, blocked: frozenset[str]) -> bool:
         return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
 
-    def _hits(self, text: Text) -> list[Hit]:
-        """Return every place where a spelling stands as a whole name, the shorter in the longer too."""
+    def _hits(self, text: Text) -> tuple[list[Hit], set[int]]:
+        """Return where spellings stand as whole names, the shorter in the longer too, and which terms are bound."""
         if self._automaton is None:
-            return []
+            return [], set()
         words, seen = text.words, self._seen
         raw = self._automaton.find_matches_as_indexes(text.searched, overlapping=True)
         hits: list[Hit] = []
+        bound: set[int] = set()
         closer: list[tuple[int, int, int]] = []
         around = f" {words}  "  # as it is searched, so that a place in the one is a place in the other
         for pattern, start, behind in raw:
             window = around[start:behind]
-            names, unless = seen.get(window) or self._look(pattern, window)
-            if names is None or (around[behind] in unless and _may_go_on(around[behind : behind + 2])):
+            names, unless, binding = seen.get(window) or self._look(pattern, window)
+            if names is None or (unless and around[behind] in unless and _may_go_on(around[behind : behind + 2])):
                 closer.append((pattern, start, behind))
             else:
                 for back, surface in names:
                     hits.append((start, behind - back, behind - 2, surface))
+                if binding:
+                    bound |= binding
         if closer:
-            hits += self._closely(words, closer, raw)
-        return hits
+            more = list(self._closely(words, closer, raw))
+            bound |= self._bound.intersection([hit[3].term for hit in more])
+            hits += more
+        return hits, bound
 
     def _look(self, pattern: int, window: str) -> Seen:
         """Return whose names words are, by the characters before and behind them in a window, and note it."""
@@ -184,8 +193,10 @@ class Matcher:
                 (back, surface)
                 for back, index, _, seen in some
                 for surface in self._whose(index, window[1 : len(window) + 1 - back], seen)
+                if not (surface.cased and back > len(TAILS[1]) and _is_a_word_in_capitals(window[1:-1]))
             ]
-            found = Seen(tuple(names), DIGITS if after == "." else SIZED if sized else frozenset())
+            unless = DIGITS if after == "." else SIZED if sized else frozenset()
+            found = Seen(tuple(names), unless, self._bound.intersection([surface.term for _, surface in names]))
         self._seen[window] = found
         return found
 
@@ -203,14 +214,20 @@ class Matcher:
         return seen[found]
 
     def _closely(self, text: str, closer: list[tuple[int, int, int]], raw: list[tuple[int, int, int]]) -> Iterator[Hit]:
-        """Yield the hits that hold on a closer look at what stands around them."""
+        """Yield the hits that hold on a closer look at what stands around them, and the further releases of a list."""
         patterns = self._patterns
+        begun: set[int] = set()  # filled when first asked
+        ended: set[int] = set()
 
         def starts(at: int) -> bool:
-            return any(start == at for _, start, _ in raw)
+            if not begun:
+                begun.update([start for _, start, _ in raw])
+            return at in begun
 
         def ends(at: int) -> bool:
-            return any(behind - one.back == at for pattern, _, behind in raw for one in patterns[pattern])
+            if not ended:
+                ended.update([behind - one.back for pattern, _, behind in raw for one in patterns[pattern]])
+            return at in ended
 
         done: set[tuple[int, int, int]] = set()
         for pattern, start, behind in closer:
@@ -220,29 +237,25 @@ class Matcher:
                     continue
                 done.add((index, start, end))
                 for surface in self._whose(index, text[start:end], seen):
-                    yield from self._reaching(text, surface, start, end, starts)
+                    until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
+                    more = self._releases(text, end, surface) if text[end : end + 1] == "/" else []
+                    yield from more
+                    if until >= 0 or more:
+                        yield (start, end, end if more else until, surface)
 
-    def _reaching(
-        self, text: str, surface: Surface, start: int, end: int, begun: Callable[[int], bool]
-    ) -> Iterator[Hit]:
-        """Yield the hit of a spelling if its name ends with it, and the further releases of a list that it begins."""
-        until = stop(text, end, begun, sized=surface.term >= 0 and self._sized[surface.term])
-        if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
-            more = list(self._releases(text, end, surface))
-            yield from more
-            until = end if more else until
-        if until >= 0:
-            yield (start, end, until, surface)
-
-    def _releases(self, text: str, end: int, surface: Surface) -> Iterator[Hit]:
-        """Yield the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
+    def _releases(self, text: str, end: int, surface: Surface) -> list[Hit]:
+        """Return the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
         stem = surface.form.rstrip(RELEASED)
-        for match in RELEASE.finditer(text, end):
-            if match.start() != end:
-                return
+        found: list[Hit] = []
+        while stem != surface.form and (match := RELEASE.match(text, end)):
             end = match.end()
-            for other in self._by_form.get(f"{stem}{match[1]}", ()):
-                yield match.start(1), end, end, other
+            found += [(match.start(1), end, end, other) for other in self._by_form.get(f"{stem}{match[1]}", ())]
+        return found
+
+
+def _is_a_word_in_capitals(plural: str) -> bool:
+    """Say whether a plural is a word that only capitals make look like a name's: "IT ALIGNS THEM"."""
+    return plural[-1] == "S" and commonness(plural.lower()) >= A_WORD
 
 
 def _may_go_on(behind: str) -> bool:

@@ -18,6 +18,7 @@ from generator.tagging.phrases import (
     INSTEAD,
     LOWER,
     NAMED,
+    NEAR,
     NOUN_LAST,
     RARE,
     SHORT_FORM,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 ARTICLE = re.compile(r"^\W*an? ")
+LONG = 400  # characters that nearly all sentences are shorter than
 CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
 
 
@@ -43,8 +45,9 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
-    boundary = BOUNDARY.search(said.text, end, said.high)
-    reach = boundary.start() if boundary else said.high
+    high = said.high if said.high - end < LONG else _near(text, end, said.high)
+    boundary = BOUNDARY.search(said.text, end, high)
+    reach = boundary.start() if boundary else high
     first = said.name_from(end, reach)
     if first == reach and not said.brackets:
         return
@@ -72,13 +75,22 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         if looks_named(name):
             break
     if not pair:
-        yield from _object_phrase(said, end, reach)
+        yield from _object_phrase(said, end, first, reach)
+
+
+def _near(text: str, end: int, high: int) -> int:
+    """Return how far behind a verb a name and a phrase may stand, in words: farther on nothing is looked for."""
+    words = text[end:high].split(maxsplit=2 * NEAR)
+    return high - len(words[-1]) if len(words) > 2 * NEAR else high
 
 
 def _plain(said: Sentence, end: int) -> re.Match[str] | None:
     """Return a name that its place alone shows: "a new network, the Transformer, …"."""
-    listed = said.text.startswith((" a", " the"), end) and said.text.find(", ", end, said.high) >= 0
-    return (THE_NAME.match(said.text, end, said.high) if listed else None) or LOWER.match(said.text, end)
+    first = said.marks.find(b"N", end, said.high)  # of the name
+    if said.text[first - 1 : first] == "-":
+        return LOWER.match(said.text, end)
+    listed = said.text.startswith((" a", " the"), end) and said.text.find(", ", end, first) >= 0
+    return THE_NAME.match(said.text, end, said.high) if listed else None
 
 
 def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
@@ -88,8 +100,8 @@ def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
     return None
 
 
-def _object_phrase(said: Sentence, end: int, reach: int) -> Iterator[Named]:
-    phrase = CAPITALISED.search(said.text, end, reach)
+def _object_phrase(said: Sentence, end: int, first: int, reach: int) -> Iterator[Named]:
+    phrase = CAPITALISED.search(said.text, first, reach) if first < reach else None
     if phrase and few(said.text[end : phrase.start()]) and FOLLOWED.match(said.text, phrase.end()):
         words = phrase.group()
         titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")

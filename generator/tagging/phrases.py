@@ -25,7 +25,7 @@ OTHERS = re.compile(
 )
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
-ITEMS = frozenset("(iv0123456789abcde")  # with what an item begins
+ITEMS = frozenset("iv0123456789abcde")  # what stands before an item's last bracket
 LOWER = re.compile(r" (?P<name>[a-z]+-\d(?:\.\d)?)(?=[,.(]| \()")
 INSTEAD = re.compile(rf" (?:{NOUN}),? (?:called |named |termed )?(?P<name>{NAME})(?=[,.;:(]| \()")
 THE_NAME = re.compile(  # "a new simple network architecture, the Transformer, …"

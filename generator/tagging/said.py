@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from generator.tagging.text import Text
 
 
+# A member of an enumeration takes ten times as long to look up as a name.
+VERB, CALLS, CALLS_WEAKLY, PARTS = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PARTS
+DOES, IS_A, WHICH, ALONG = Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 NONE: frozenset[Cue] = frozenset()
 
 
@@ -50,10 +53,10 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
     summary = field == "summary"
     words, starts, brackets, marks = text.words, text.starts, text.brackets, text.marks
     held, hinted = _by_sentence(text)
-    if summary or (") " in words and any(item in words for item in LISTS)):
+    if summary or _lists(words):
         read: Iterable[int] = range(len(starts))
     else:
-        items = _items(words, starts) if ")" in words else ()
+        items = _items(words, starts)
         read = sorted({*held, *hinted, *items})
     for at in read:
         low, high = starts[at], starts[at + 1] if at + 1 < len(starts) else len(words)
@@ -63,9 +66,25 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
             yield Found(name, field, start, rule, noun)
 
 
+def _lists(words: str) -> bool:
+    """Say whether a text has the first item of a list: from bracket to bracket is sooner than a search for items."""
+    at = words.find("(")
+    while at >= 0:
+        if words.startswith(LISTS, at):
+            return True
+        at = words.find("(", at + 1)
+    return False
+
+
 def _items(words: str, starts: list[int]) -> list[int]:
     """Return which sentences begin with an item's mark."""
-    return [at for at, low in enumerate(starts) if words[low : low + 1] in ITEMS and ITEM.match(words, low)]
+    found: list[int] = []
+    at = words.find(")")
+    while at >= 0:
+        if words[at - 1 : at] in ITEMS and ITEM.match(words, starts[sentence := bisect_right(starts, at) - 1]):
+            found.append(sentence)
+        at = words.find(")", at + 1)
+    return found
 
 
 def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozenset[Cue]]]:
@@ -78,7 +97,7 @@ def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozense
     hinted: dict[int, frozenset[Cue]] = {}
     for place in hints:
         at = bisect_right(starts, place.start) - 1
-        if place.cue is not Cue.ALONG or at in held:
+        if place.cue is not ALONG or at in held:
             hinted[at] = hinted.get(at, NONE) | {place.cue}
     return held, hinted
 
@@ -86,11 +105,11 @@ def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozense
 def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
     """Yield each name that a sentence brings in, by each cue."""
     cues = [place.cue for place in said.cues]
-    brings = Cue.VERB in cues
+    brings = VERB in cues
     for place in said.cues:
         yield from _by_cue(said, place, brings=brings)
-    listed = said.text.find(") ", said.low, said.high) >= 0
-    if (brings or Cue.CALLS in cues) if Cue.PARTS in cues else (listed and _has_items(said)):
+    listed = said.text.find(") ", said.low, said.high) >= 0 and _may_list(said)
+    if (brings or CALLS in cues) if PARTS in cues else (listed and _has_items(said)):
         yield from _parts(said)
     if brings:
         yield from _besides(said, said.cues[0].end)
@@ -104,17 +123,17 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
 
 
 def _without_cue(said: Sentence) -> Iterator[Named]:
-    if Cue.DOES in said.hints:
+    if DOES in said.hints:
         yield from acting(said)
-    if Cue.WHICH in said.hints:
+    if WHICH in said.hints:
         yield from apposed(said)
-    if Cue.IS_A in said.hints:
+    if IS_A in said.hints:
         yield from told(said)
 
 
 def _besides(said: Sentence, at: int) -> Iterator[Named]:
     """Yield the names that a sentence brings in with the first."""
-    if Cue.ALONG in said.hints:
+    if ALONG in said.hints:
         yield from along(said, at)
     yield from at_the_end(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
@@ -126,11 +145,11 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
     cue = place.cue
     if cue in BEFORE_IT:
         return BEFORE_IT[cue](said, place.start)
-    if cue is Cue.PARTS or said.marks.find(b"N", place.end, said.high) < 0:
+    if cue is PARTS or said.marks.find(b"N", place.end, said.high) < 0:
         return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
-    return _called(said, place.end, brings=brings, weakly=cue is Cue.CALLS_WEAKLY)
+    return _called(said, place.end, brings=brings, weakly=cue is CALLS_WEAKLY)
 
 
 def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator[Named]:
@@ -175,10 +194,11 @@ def _new(said: Sentence, end: int) -> Iterator[Named]:
 
 
 def _own(said: Sentence, end: int) -> Iterator[Named]:
-    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
-    facet = said.known(pair.short) if pair else None
-    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
-        yield said.of_pair(pair, "our Full Name (NAME)")
+    if said.text[end + 1 : end + 2].isupper():
+        pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
+        facet = said.known(pair.short) if pair else None
+        if pair and facet in {None, "models", "datasets"}:
+            yield said.of_pair(pair, "our Full Name (NAME)")
     quoted = QUOTED.match(said.text, end, said.high)
     if quoted and said.known(quoted["name"]) is None and (quoted["name"].split()[-1].lower() in KINDS):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
@@ -218,6 +238,17 @@ def _for_short(said: Sentence, start: int) -> Iterator[Named]:
         yield match["name"], said.low + match.start("name"), "NAME for short", None
 
 
+def _may_list(said: Sentence) -> bool:
+    """Say whether an item's mark may stand in a sentence: a quick look, which errs on the side of yes."""
+    text = said.text
+    at = text.find(")", said.low, said.high)
+    while at >= 0:
+        if text[at - 1] in ITEMS and (text[at - 2 : at - 1] in "iv" or not text[at - 2 : at - 1].isalnum()):
+            return True
+        at = text.find(")", at + 1, said.high)
+    return False
+
+
 def _has_items(said: Sentence) -> bool:
     return ITEM.match(said.text, said.low) is not None or LIST.search(said.text, said.low, said.high) is not None
 
@@ -226,7 +257,7 @@ def _parts(said: Sentence) -> Iterator[Named]:
     """Yield the parts of what is brought in, where they have a written-out form or stand behind a colon."""
     listed = LIST.search(said.text, said.low, said.high)
     first = listed.end() if listed else said.low
-    begin = next((place.end for place in said.cues if place.cue is Cue.PARTS), first)
+    begin = next((place.end for place in said.cues if place.cue is PARTS), first)
     for pair in said.pairs(begin):
         fresh = said.known(said.text[pair.start : pair.end]) is None and said.known(pair.short) is None
         if fresh and looks_named(pair.short):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from generator.tagging.names import commonness
 from generator.tagging.surfaces import URL, Surface
 
+if TYPE_CHECKING:
+    from generator.tagging.text import Text
+
 Hit = tuple[int, int, int, Surface]  # start, end of the spelling, end of the mention, spelling
+_START = itemgetter(0)
 
 SAMPLE = 80  # characters
 COMMON = 3.6  # Zipf; in a title in capitals a word as common is that word
@@ -16,16 +21,46 @@ FEW = 12  # capitals in the sample; with fewer nobody shouts
 CAPITAL_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def settled(text: str, hits: list[Hit]) -> list[Hit]:
+def settled(text: Text, hits: list[Hit]) -> list[Hit]:
     """Return the hits that count, in order: of two that overlap the longer, none in an address, no word in capitals."""
-    hits.sort(key=itemgetter(0))
-    if "://" in text or "www." in text:
-        urls = [match.span() for match in URL.finditer(text)]
-        hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
-    if in_capitals(text[:SAMPLE], whole=len(text) <= SAMPLE):
-        title = len(text) <= SAMPLE
+    hits.sort(key=_START)
+    words = text.words
+    if ("/" in words and "://" in words) or "www." in words:
+        urls = [match.span() for match in URL.finditer(words)]
+        if len(urls) == 1:
+            low, high = urls[0]
+            hits = [hit for hit in hits if not low <= hit[0] < high]
+        else:
+            hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
+    if is_shouted(text):
+        title = len(words) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
-    return _apart(_uncrossed(hits))
+    return _nested(hits)
+
+
+def _nested(hits: list[Hit]) -> list[Hit]:
+    """Return the hits that lie in no other, if somebody's name; where some cross, those of `_uncrossed`."""
+    kept: list[Hit] = []
+    low = reach = 0
+    nobodys = sized = False
+    for hit in hits:
+        start, end, until, surface = hit
+        if start >= reach:
+            kept.append(hit)
+        elif start == low and (end > reach or (end == reach and kept[-1][3].term < 0)):
+            kept[-1] = hit
+        elif end > reach:
+            return _apart(_uncrossed(hits))
+        else:
+            continue
+        low, reach = start, end
+        if surface.term < 0:
+            nobodys = True
+        if until > end:
+            sized = True
+    if nobodys:
+        kept = [hit for hit in kept if hit[3].term >= 0]
+    return _apart(kept) if sized else kept
 
 
 def _uncrossed(hits: list[Hit]) -> list[Hit]:
@@ -50,6 +85,14 @@ def _uncrossed(hits: list[Hit]) -> list[Hit]:
         alone = best[1] == reach and best[0] == hits[first][0]  # all others lie in it
         kept += [hit for hit in ([best] if alone else _longest(hits[first:at])) if hit[3].term >= 0]
     return kept
+
+
+def is_shouted(text: Text) -> bool:
+    """Say whether a text is set in capitals."""
+    whole = len(text.words) <= SAMPLE
+    if text.marks.count(b"N", 0, SAMPLE) < FEW:  # each capital is one
+        return whole and text.words.isupper()
+    return in_capitals(text.words[:SAMPLE], whole=whole)
 
 
 def in_capitals(sample: str, *, whole: bool) -> bool:

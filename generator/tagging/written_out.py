@@ -40,38 +40,34 @@ class Brackets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
+        self.found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
         at = text.find("(")  # leaps from bracket to bracket sooner than the engine
         while at >= 0:
             if match := SHORT.match(text, at):
-                self._found.append((match.start(1), at, match[1]))
+                self.found.append((match.start(1), at, match[1]))
             at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._found)
+        return bool(self.found)
 
     def pairs(self, low: int = 0, high: int | None = None) -> list[Pair]:
         """Return the pairs whose written-out form begins at `low` or later, and whose short form before `high`."""
-        if not self._found:
+        if not self.found:
             return []
         end = len(self.text) if high is None else high
-        first = bisect_left(self._found, (low,))
-        some = [self._pair(*one) for one in self._found[first : bisect_left(self._found, (end,))]]
-        return [pair for pair in some if pair and pair.start >= low]
+        first = bisect_left(self.found, (low,))
+        some = self.found[first : bisect_left(self.found, (end,), first)]
+        return [pair for one in some if (pair := self.pair(*one)) and pair.start >= low]
 
     def of(self, name: str) -> Iterator[Pair]:
         """Yield the pairs of one short form."""
-        for at, bracket, short in self._found:
-            if short == name and (pair := self._pair(at, bracket, short)):
+        for at, bracket, short in self.found:
+            if short == name and (pair := self.pair(at, bracket, short)):
                 yield pair
 
-    def pairs_of(self, wanted: Callable[[str, int], object]) -> list[Pair]:
-        """Return the pairs that are wanted, by the short form and the place of its bracket."""
-        some = [self._pair(*one) for one in self._found if wanted(one[2], one[1])]
-        return [pair for pair in some if pair]
-
-    def _pair(self, at: int, bracket: int, short: str) -> Pair | None:
+    def pair(self, at: int, bracket: int, short: str) -> Pair | None:
+        """Return a short form with its written-out form, if it has one."""
         if at not in self._pairs:
             start = None if short.islower() else _start(self.text, bracket, short)
             self._pairs[at] = None if start is None else Pair(short, at, start, _before_space(self.text, bracket))
@@ -81,10 +77,9 @@ class Brackets:
 def long_of(name: str, texts: Iterable[Text]) -> str | None:
     """Return the written-out form that stands before a bracketed name in any of the texts."""
     for text in texts:
-        if f"({name}" in text.words:
-            for pair in text.brackets.pairs():
-                if pair.short == name:
-                    return " ".join(text.words[pair.start : pair.end].split())
+        for pair in text.brackets.of(name):
+            if f"({name}" in text.words:
+                return " ".join(text.words[pair.start : pair.end].split())
     return None
 
 
@@ -104,20 +99,22 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     if not letters or short == short.lower():
         return None
     most = len(letters) + FURTHER
-    found = _words_before(text, bracket, most)
-    words = [word for _, word in found]
+    words = _words_before(text, bracket, most)
     capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
     for count in range(1, min(most, len(words)) + 1):
         first = words[-count][0]
         if (first == letters[0] or first.lower() == letters[0]) and _fits(
             letters, capitals, words[-count:], mixed=not stem.isupper()
         ):
-            return found[-count][0]
+            at = bracket
+            for word in words[: -count - 1 : -1]:
+                at = text.rfind(word, 0, at)
+            return at
     return None
 
 
-def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
-    """Return the last words of the clause that ends at `end`, each with its place, `most` of them or a few more."""
+def _words_before(text: str, end: int, most: int) -> list[str]:
+    """Return the last words of the clause that ends at `end`, `most` of them or a few more."""
     far = max(0, end - CLAUSE)
     near = end
     for _ in range(most + 2):  # a dash or an ampersand is no word
@@ -127,16 +124,18 @@ def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
     low = max(near, far)
     for part in PART.finditer(text, low, end):
         low = part.end()
-    return [(word.start(), word.group()) for word in WORD.finditer(text, low, end)]
+    return WORD.findall(text, low, end)
 
 
 def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = False) -> bool:
     """Say whether words are what a short form stands for: by their initials, or all its letters in order."""
     if mixed and len(words) < len(capitals) and not any(map(str.isupper, "".join(word[1:] for word in words))):
         return False  # of "ToT" each capital is a word's
-    initials = [word[0].lower() for word in words if word.lower() not in SMALL]
     every = [word[0].lower() for word in words]
-    if capitals in (initials, every) or list(letters) in (initials, every):
+    if every in (capitals, [*letters]):
+        return True
+    initials = [word[0].lower() for word in words if word.lower() not in SMALL]
+    if initials in (capitals, [*letters]):
         return True
     lifted = [c.lower() for word in words for c in word if c.isupper()]
     if lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words)):
@@ -169,24 +168,19 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
     `names_of` gives all names of a known thing. "Sharpness-Aware Minimization (SAM)" is not the Segment Anything Model;
     where no written-out name is known, nothing can be said against the famous one.
     """
-    return frozenset(short for text in texts if text.brackets for short in _redefined_in(text, names_of))
+    found: set[str] = set()
+    for text in texts:
+        brackets, words = text.brackets, text.words
+        for one in brackets.found:
+            names = names_of(one[2])
+            pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
+            if names and pair and not _is_one_of(words[pair.start : pair.end], names):
+                found.add(pair.short)
+    return frozenset(found)
 
 
-def _redefined_in(text: Text, names_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[str]:
-    words = text.words
-
-    def is_doubtful(short: str, bracket: int) -> bool:
-        return _is_doubtful(words, bracket, names_of(short))
-
-    for pair in text.brackets.pairs_of(is_doubtful):
-        if not _is_one_of(words[pair.start : pair.end], names_of(pair.short) or ()):
-            yield pair.short
-
-
-def _is_doubtful(text: str, bracket: int, names: tuple[str, ...] | None) -> bool:
+def _is_doubtful(text: str, bracket: int, names: tuple[str, ...]) -> bool:
     """Say whether none of the names stands right before its bracket, as it mostly does: a quick look."""
-    if not names:
-        return False
     before = text[max(0, bracket - CLAUSE) : bracket].rstrip().lower()
     return not before.removesuffix("s").endswith(_written(names))
 
