@@ -1,8 +1,8 @@
-"""Names of benchmarks in; their figures out: `python -m benchmarks [NAME …]`, all but Lighthouse without a name."""
+"""Names of benchmarks in; their figures out: `python -m benchmarks [NAME …]`, the quick ones without a name."""
 
 import sys
 
-from benchmarks import exports, growth, lighthouse, notes, related, searching, tagging
+from benchmarks import exports, growth, lighthouse, notes, related, searching, tagging, zotero
 
 EVERY = {
     "tagging": tagging.run,
@@ -12,8 +12,8 @@ EVERY = {
     "related": related.run,
     "search": searching.run,
 }
-# Only by name: one fetches its own tools, the other takes most of an hour.
-ASKED = {**EVERY, "lighthouse": lighthouse.run, "growth-large": growth.large}
+# Only by name: two fetch their own tools, the third takes most of an hour.
+ASKED = {**EVERY, "lighthouse": lighthouse.run, "zotero": zotero.run, "growth-large": growth.large}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or EVERY:

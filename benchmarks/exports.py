@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.growth import ROOT
+from benchmarks.growth import FEW, ROOT
 from benchmarks.invented import papers
 from generator import commands, pipeline
 
@@ -26,6 +26,7 @@ COLUMNS = f"  {'papers':>8}{'build':>9}{'exports':>9}{'share':>8}{'lists':>8}{'p
 def run() -> Iterator[str]:
     """Yield the lines of the report; the peer of the exports is the whole build, of which they are to be a tenth."""
     yield "exports: processor seconds of the whole `build`, and of making and writing what readers take away, within it"
+    yield f"papers name {FEW} tags"
     yield f"{COLUMNS}   (files of lists, of papers, others)"
     for size in map(int, os.environ.get("SIZES", "").split() or SIZES):
         yield _row(size)
@@ -54,9 +55,12 @@ def _write_list(folder: Path, size: int) -> None:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     (folder / "docs").mkdir()
     shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    for name in ("assets", "guide"):
+        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
     (folder / "sources").mkdir()
-    (folder / "sources/invented.bib").write_text("\n".join(map(_entry, range(size), papers(size))), encoding="utf-8")
+    (folder / "sources/invented.bib").write_text(
+        "\n".join(map(_entry, range(size), papers(size, names=FEW))), encoding="utf-8"
+    )
 
 
 def _entry(number: int, paper: Paper) -> str:

@@ -35,7 +35,7 @@ and open the address that this prints. To see whether every file is as it was pa
 Or unpack it as any zip file: then `python3 FOLDER` serves it, and in it `sha256sum --check SHA256SUMS` checks it.
 
 site/    the pages. At its root papers.json has every paper, tags.json every tag, and index.json says what else there
-         is; papers.schema.json, tags.schema.json and index.schema.json say what each field means.
+         is; the schemas beside them say what each field means.
 list/    {made}
 
 Made with reading-list {version}.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from typing import TYPE_CHECKING
@@ -22,18 +23,21 @@ def examples(site: Site) -> list[str]:
 def test_examples_run_as_they_stand(default_site: Site, capsys: pytest.CaptureFixture[str]):
     """Each program is Python that needs nothing else, runs against the site, and prints what its sentence promises."""
     programs = examples(default_site)
-    assert len(programs) == 3
+    assert len(programs) == 4
     assert all(ADDRESS in program for program in programs)
     with served(default_site.folder) as root:
         said = []
         for program in programs:
             exec(compile(textwrap.dedent(program).replace(ADDRESS, root), "api", "exec"), {})  # noqa: S102
             said.append(capsys.readouterr().out)
-    titles, tags, whole = said
+    titles, tags, texts, whole = said
     tagged = [paper["title"] for paper in default_site.papers if paper["tasks"]]
     assert all(repr(title) in titles for title in tagged)
     assert len(tags.splitlines()) == 10
     assert re.match(r"\d+ (models|datasets|tasks|methods) \w", tags)
+    most = max(json.loads((default_site.folder / "tags.json").read_text("utf-8"))["tags"], key=lambda tag: tag["count"])
+    assert len(re.findall("^(?:introduces|names) ", texts, re.MULTILINE)) == most["count"]
+    assert "None" not in texts
     assert "papers.json is whole" in whole
     assert "differs" not in whole
 

@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 
 import pytest
+import rispy
 from journeys import configuration, journey, pages_of, replace_setting, toy_sources
 from sites import ROOT
+from test_exports_readers import facts, own_entries
 
 from generator import pipeline
 from generator.exports import FEEDS, FORMATS
@@ -54,9 +56,55 @@ def test_a_list_can_be_cut_into_its_papers(one, library, files: dict[str, str]):
     found = files | taken()
     order = json.loads(found["papers.slugs.json"])
     for papers in lists_of(library, configuration()):
+        if papers.brief and one.brief:
+            continue
         cut = papers_in(one, found[f"{papers.path}.{one.ending}"])
+        assert len(cut) == len(papers.papers)
+        if papers.brief:
+            continue
         assert [one.alone(text) for text in cut] == [found[f"papers/{p.slug}.{one.ending}"] for p in papers.papers]
     assert order == [paper.slug for paper in library.papers]
+
+
+def test_tags_and_years_are_brief(library):
+    """Their files have each paper's facts, keywords and key as the whole list's have, and neither abstract nor note."""
+    found = taken()
+    whole = {one["id"]: one for one in json.loads(found["papers.csl.json"])}
+    records = {one["id"]: one for one in rispy.loads(found["papers.ris"])}
+    entries = own_entries(found["papers.bib"])
+    lists = [papers for papers in lists_of(library, configuration()) if papers.brief]
+    assert {"models/bert", "years/2024"} <= {papers.path for papers in lists}
+    texts = [text for paper in library.papers for text in (paper.abstract, paper.summary) if text and len(text) > 20]
+    for papers in lists:
+        for item in json.loads(found[f"{papers.path}.csl.json"]):
+            assert item == {key: value for key, value in whole[item["id"]].items() if key not in {"abstract", "note"}}
+        for record in rispy.loads(found[f"{papers.path}.ris"]):
+            kept = records[record["id"]].items()
+            assert record == {key: value for key, value in kept if key not in {"abstract", "notes"}}
+        for title, entry in own_entries(found[f"{papers.path}.bib"]).items():
+            assert (facts(entry), entry.text) == (facts(entries[title]), None)
+        long = [one.ending for one in FORMATS if any(text in found[f"{papers.path}.{one.ending}"] for text in texts)]
+        assert long == []
+
+
+def test_a_brief_lists_json_says_where_the_rest_is(library):
+    """Each row has the paper's own facts, its role in the tag's list, and the address of the file with all of it."""
+    found = taken()
+    roles = {
+        (f"{tag['url'][:-1]}", one["slug"]): one["role"]
+        for tag in json.loads(found["tags.json"])["tags"]
+        for one in tag["papers"]
+    }
+    for papers in lists_of(library, configuration()):
+        if not papers.brief:
+            continue
+        data = json.loads(found[f"{papers.path}.json"])
+        assert (data["url"], data["count"]) == (f"{papers.path}/", len(papers.papers))
+        assert [row["slug"] for row in data["papers"]] == [paper.slug for paper in papers.papers]
+        for row in data["papers"]:
+            (own,) = json.loads(found[row["json"]])["papers"]
+            assert all(own[name] == row[name] for name in ("slug", "title", "authors", "year", "venue", "url"))
+            assert row.get("role") == roles.get((papers.path, row["slug"]))
 
 
 def test_the_script_knows_the_same_formats():

@@ -21,6 +21,7 @@ from generator import site as sites_
 from generator import sitemap
 from generator.exports import FEEDS, FORMATS, atom, feeds, json_feed, json_ld
 from generator.exports.contract import PaperList
+from generator.sentences import LINE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,16 +61,32 @@ def test_each_file_fits_its_schema(name: str, files: dict[str, str]):
 
 
 def test_each_papers_json_fits_the_schema_of_all(files: dict[str, str]):
-    """A list's and a paper's own JSON are small papers.json: one schema serves all, one record is the same in each."""
+    """A paper's own JSON is a small papers.json: one schema serves all, one record is the same in each."""
     found = files | taken()
     validator = jsonschema.Draft202012Validator(json.loads(found["papers.schema.json"]))
     whole = {one["slug"]: one for one in records(files)}
-    paths = [path for path in found if re.fullmatch(r"(papers|models|years)/[^/.]+\.json", path)]
-    assert len(paths) > len(whole)
+    paths = [path for path in found if re.fullmatch(r"papers/[^/.]+\.json", path)]
+    assert len(paths) == len(whole)
     for path in paths:
         data = json.loads(found[path])
         assert validator.is_valid(data), path
         assert all(one == whole[one["slug"]] for one in data["papers"])
+
+
+def test_each_brief_lists_json_fits_its_schema():
+    """A tag's and a year's JSON are what list.schema.json says, which refuses a field more or less."""
+    found = taken()
+    validator = jsonschema.Draft202012Validator(json.loads(found["list.schema.json"]))
+    validator.check_schema(validator.schema)
+    paths = [path for path in found if re.fullmatch(r"(models|datasets|tasks|methods|years)/[^/.]+\.json", path)]
+    assert len(paths) > 10
+    for path in paths:
+        assert list(validator.iter_errors(json.loads(found[path]))) == [], path
+    data = json.loads(found["models/bert.json"])
+    assert not validator.is_valid(data | {"extra": 1})
+    assert not validator.is_valid(data | {"papers": [row | {"abstract": "x"} for row in data["papers"]]})
+    for field in validator.schema["required"]:
+        assert not validator.is_valid({key: value for key, value in data.items() if key != field})
 
 
 def test_tags_and_papers_say_the_same(files: dict[str, str]):
@@ -97,6 +114,8 @@ def test_the_index_can_be_checked():
         assert (one["bytes"], one["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
     assert [one["ending"] for one in index["formats"]] == [one.ending for one in (*FORMATS, *FEEDS)]
     assert index["captured"] == "2026-02-20"
+    assert set(index["brief"]) < set(index["lists"])
+    assert {"papers", "collections/{name}"} == set(index["lists"]) - set(index["brief"])
     assert len(found["index.json"]) < 10_000
 
 
@@ -182,7 +201,7 @@ def test_json_feed_is_valid():
 
 
 def test_a_feed_says_what_is_new():
-    """The newest hundred, the latest capture first; a paper is dated by its first capture, and never by a clock."""
+    """The newest fifty, the latest capture first; a paper is dated by its first capture, and never by a clock."""
     found = taken()
     feed = json.loads(found["papers.feed.json"])
     dates = [item["date_published"][:10] for item in feed["items"]]
@@ -194,6 +213,20 @@ def test_a_feed_says_what_is_new():
         json.loads(shown("feed.json", PaperList("papers", "A", "B", many[:1])))["items"][0]["date_published"]
         == "2024-01-01T00:00:00Z"
     )
+
+
+def test_a_tags_feed_is_brief():
+    """A tag's feed has the beginning of what the whole list's says of a paper; all else is alike."""
+    found = taken()
+    whole = {item["id"]: item for item in json.loads(found["papers.feed.json"])["items"]}
+    items = json.loads(found["models/bert.feed.json"])["items"]
+    long = [item for item in items if len(whole[item["id"]]["content_text"]) > LINE]
+    assert long
+    assert all(len(item["content_text"]) <= LINE + 2 for item in items)
+    for item in items:
+        said = " ".join(whole[item["id"]]["content_text"].split())
+        assert said.startswith(item["content_text"].removesuffix(" …"))
+        assert item | {"content_text": ""} == whole[item["id"]] | {"content_text": ""}
 
 
 def test_llms_txt_leads_to_markdown():

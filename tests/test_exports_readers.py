@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import bibtexparser
 import pytest
 import rispy
 from bibtexparser import middlewares
+from hostile import hostile
 from pybtex.database import parse_string as pybtex_string
 from sites import CAPTURES, ROOT, needs_captures
 
@@ -32,14 +34,16 @@ if TYPE_CHECKING:
     from generator.exports.contract import Format
     from generator.model import Entry, Paper
 
-WHICH = ["the list", pytest.param("captures", marks=needs_captures)]
+WHICH = ["the list", "hostile", pytest.param("captures", marks=needs_captures)]
 needs_biber = pytest.mark.skipif(shutil.which("biber") is None, reason="biber is not installed (Debian: biber)")
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed (Debian: pandoc)")
 
 
 @cache
 def catalogue(which: str = "the list") -> Catalogue:
-    """Return the list that ships, or with the abstracts of the captures beside its summaries."""
+    """Return the list that ships, or with the abstracts of the captures beside its summaries; or naughty texts."""
+    if which == "hostile":
+        return hostile()
     sources = [ROOT / "sources", *(sorted(CAPTURES.glob("*.txt")) if which == "captures" else ())]
     loaded = commands.load(ROOT / "mkdocs.yml", sources)
     return Catalogue(commands.survey(loaded).library, loaded.inputs.configuration)
@@ -96,7 +100,7 @@ def assert_same(found: Catalogue, text: str) -> None:
 def test_our_own_reader_gives_all_facts_back(which: str):
     """BibTeX: titles, authors in order, years, venues, ids, addresses, keywords and abstracts return to the letter."""
     found = catalogue(which)
-    assert len(found.library.papers) >= 110
+    assert len(found.library.papers) >= 80
     assert_same(found, written(found, bibtex.FORMAT))
 
 
@@ -114,10 +118,8 @@ def test_bibtexparser_reads_it(which: str):
         paper = papers[keys[entry.key]]
         assert plain(entry["title"]) == paper.title
         names = entry["author"] if paper.authors else []
-        assert [plain(" ".join([*one.first, *one.von, *one.last, *one.jr])) for one in names] == [
-            name.replace(",", "") for name in paper.authors
-        ]
         parts = [parts_of(name) for name in paper.authors]
+        assert [plain(" ".join([*one.first, *one.von, *one.last, *one.jr])) for one in names] == _spoken(paper)
         assert [plain(" ".join(one.last)) for one in names] == [one.family for one in parts]
 
 
@@ -138,6 +140,16 @@ def test_pybtex_reads_it(which: str):
             assert entry.fields.get(name) == (str(value) if value else None)
 
 
+def composed(text: str) -> str:
+    """Return a text with each letter and its accents as one character, where there is one (Unicode's NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _spoken(paper: Paper) -> list[str]:
+    """Return the names in the order in which they are said; only of persons the comma before "Jr" is no part."""
+    return [name if parts_of(name).literal else name.replace(",", "") for name in paper.authors]
+
+
 @needs_biber
 @pytest.mark.parametrize("which", WHICH)
 def test_biber_reads_it(which: str, tmp_path: Path):
@@ -150,19 +162,23 @@ def test_biber_reads_it(which: str, tmp_path: Path):
     # In a run with LaTeX `archiveprefix` is renamed to `eprinttype` before; `code` and `website` are kept for others.
     said = [line for line in done.stdout.splitlines() if re.match("(WARN|ERROR)", line)]
     assert [line for line in said if not re.search("Field '(archiveprefix|code|website)' invalid", line)] == []
-    again = own_entries((tmp_path / "again.bib").read_text(encoding="utf-8"))
-    for paper in found.library.papers:
-        read, wanted = facts(again[paper.title]), expected(found, paper)
+    again = {
+        composed(title): entry for title, entry in own_entries((tmp_path / "again.bib").read_text("utf-8")).items()
+    }
+    for paper in found.library.papers:  # biber writes accents as one character with their letter
+        wanted = {kind: tuple(map(composed, values)) for kind, values in expected(found, paper).items()}
+        read = facts(again[composed(paper.title)])
         assert {kind: read.get(kind) for kind in wanted if kind != "url"} == {
             kind: values for kind, values in wanted.items() if kind != "url"
         }, paper.slug
 
 
 @needs_pandoc
+@pytest.mark.parametrize("which", WHICH)
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
-def test_pandoc_reads_it(dialect: str, tmp_path: Path):
+def test_pandoc_reads_it(dialect: str, which: str, tmp_path: Path):
     """The items that pandoc makes of it have the facts of our own CSL-JSON."""
-    found = catalogue()
+    found = catalogue(which)
     text = written(found, bibtex.FORMAT)
     done = subprocess.run(
         ["pandoc", "-f", dialect, "-t", "csljson"], cwd=tmp_path, input=text, capture_output=True, text=True, check=True
@@ -173,7 +189,7 @@ def test_pandoc_reads_it(dialect: str, tmp_path: Path):
     assert theirs.keys() == ours.keys()
     for key, item in ours.items():
         read = theirs[key]
-        assert _bare(read["title"]) == _bare(item["title"])
+        assert " ".join(_bare(read["title"]).split()) == _bare(_balanced(item["title"]))
         assert [_family(one) for one in read.get("author", ())] == [_family(one) for one in item.get("author", ())]
         assert read.get("issued") == item.get("issued")
         assert read.get("DOI") == item.get("DOI")
@@ -182,20 +198,36 @@ def test_pandoc_reads_it(dialect: str, tmp_path: Path):
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[‘’'“”\"]", "'", re.sub(r"</?span[^>]*>", "", text)).replace("``", "'")
+    return re.sub(r"``|[‘’'“”\"`]", "'", re.sub(r"</?span[^>]*>", "", text)).replace("''", "'")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _balanced(text: str) -> str:
+    """Return a text as pandoc reads it from BibTeX: it does not know `textbraceleft`, a brace without its fellow."""
+    escaped = bibtex.escape(text)
+    return " ".join(re.sub("[{}]", "", text).split()) if "textbrace" in escaped else text
+
+
+def _as_formatted(text: str) -> str:
+    """Return a text as it is printed from CSL-JSON, where these tags are formatting (CSL 1.0.2, "rich text")."""
+    return re.sub(r"</?(?:i|b|su[bp]|sc)>", "", text)
 
 
 def _family(person: dict[str, str]) -> str:
-    particles = (person.get("non-dropping-particle"), person.get("dropping-particle"))
+    particles = (person.get("dropping-particle"), person.get("non-dropping-particle"))
     whole = " ".join(filter(None, [*particles, person.get("family"), person.get("literal")]))
-    return whole.replace("’", "'").replace("' ", "'")
+    return whole.replace("’", "'").replace("' ", "'").replace("- ", "-")
 
 
 @needs_pandoc
+@pytest.mark.parametrize("which", WHICH)
 @pytest.mark.parametrize("one", [bibtex.FORMAT, csl_json.FORMAT], ids=["bib", "csl.json"])
-def test_citeproc_prints_every_paper(one: Format, tmp_path: Path):
+def test_citeproc_prints_every_paper(one: Format, which: str, tmp_path: Path):
     """`pandoc --citeproc` finds every key without a warning and prints every title with its capitals and authors."""
-    found = catalogue()
+    found = catalogue(which)
     name = f"papers.{one.ending.replace('csl.json', 'json')}"
     (tmp_path / name).write_text(written(found, one), encoding="utf-8")
     cited = f"---\nnocite: |\n  @*\n---\n\n{' '.join(f'[@{key}]' for key in found.keys.values())}\n"
@@ -203,13 +235,15 @@ def test_citeproc_prints_every_paper(one: Format, tmp_path: Path):
     done = subprocess.run(command, cwd=tmp_path, input=cited, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert "???" not in done.stdout
-    printed = _bare(done.stdout)
+    shown = _letters if which == "hostile" else _bare  # signs that no title has, it changes as typography has them
+    printed = shown(done.stdout)
     for paper in found.library.papers:
-        title = _bare(paper.title.rstrip("?!."))
+        whole = _balanced(paper.title) if one is bibtex.FORMAT else _as_formatted(paper.title)
+        title = shown(whole.rstrip("?!."))
         assert (title if one is bibtex.FORMAT else title.lower()) in (
             printed if one is bibtex.FORMAT else printed.lower()
         ), paper.title
-        assert all(_bare(parts_of(author).family) in printed for author in paper.authors[:1])
+        assert all(shown(parts_of(author).family) in printed for author in paper.authors[:1])
 
 
 RIS_TYPES = {Kind.PREPRINT: "UNPB", Kind.CONFERENCE: "CPAPER", Kind.JOURNAL: "JOUR", Kind.THESIS: "THES"}
@@ -252,7 +286,7 @@ def test_csl_json_holds_the_facts(which: str):
         assert item["title"] == paper.title
         assert (item["type"] == "article") == (paper.venue is None)
         people = [_said(one) for one in item.get("author", ())]
-        assert people == [name.replace(",", "") for name in paper.authors]
+        assert people == _spoken(paper)
         assert item.get("issued", {}).get("date-parts") == ([[paper.year]] if paper.year else None)
         assert item.get("DOI") == paper.doi
         assert not paper.arxiv or f"arXiv:{paper.arxiv}" in (item.get("number"), item.get("archive_location"))
@@ -261,5 +295,5 @@ def test_csl_json_holds_the_facts(which: str):
 
 
 def _said(person: dict[str, str]) -> str:
-    order = ("given", "non-dropping-particle", "family", "suffix", "literal")
+    order = ("given", "family", "suffix", "literal")
     return " ".join(filter(None, map(person.get, order)))

@@ -222,3 +222,13 @@ def test_a_family_is_a_tree():
     files = site(("A", 2020, "We use BERT."), ("B", 2020, "We use ViT and DeiT."), ("C", 2021, "We use Swin and ViT."))
     tree = files["models/vit/family.md"].split('<div class="tree" markdown>')[1].split("</div>")[0]
     assert re.findall(r"^( *)- \[(\w+)\].*? (\d)$", tree, re.MULTILINE) == [("", "ViT", "2"), ("    ", "Swin", "1")]
+
+
+def test_a_familys_papers_can_be_taken_through_explore():
+    """Its page leads to Explore with every member, any of which will do; members of two facets no "or" can join."""
+    files = site(("A", 2020, "We use ViT."), ("B", 2021, "We use Swin and ViT, and a Transformer."))
+    asked = [href for href in Page(files["models/vit/family.md"]).hrefs if "explore" in href]
+    assert asked == ["../../explore/index.md?any.models=ViT&any.models=Swin"]
+    mixed = [path for path in files if re.fullmatch(r"methods/transformer/family\.md", path)]
+    assert mixed
+    assert not [href for path in mixed for href in Page(files[path]).hrefs if "?any." in href]

@@ -58,8 +58,7 @@ def entry(catalogue: Catalogue, paper: Paper) -> str:
         _text(node, "summary", said)
     if not address:
         _text(node, "content", said or clean(paper.title))
-    ET.indent(node, level=1)
-    return "  " + ET.tostring(node, encoding="unicode")
+    return ET.tostring(node, encoding="unicode")
 
 
 def _person(parent: ET.Element, name: str) -> None:
@@ -70,4 +69,4 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = text
 
 
-FEED = Feed("Atom", ENDING, TYPE, entry, together)
+FEED = Feed(entry, together, "Atom", ENDING, TYPE)

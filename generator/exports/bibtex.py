@@ -39,6 +39,7 @@ SPECIAL = {
 LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 MARKS = re.compile(r"[\\{}~^&%$#_]")
 LIGATURES = re.compile(r"(?<=-)-|(?<=')'|(?<=`)`|(?<=[!?])`")
+RUNAWAY = re.compile(r"(?=@|[\w:+/'.-]+\s*=)")
 END = "\n}\n"
 
 
@@ -111,14 +112,19 @@ def _verbatim(address: str) -> str:
 def _person(name: str) -> str:
     """Return a name as "von Last, Jr, First", and one that is whole in braces, so that no program takes it apart."""
     parts = parts_of(clean(name))
+    family = escape(parts.family)
     if parts.literal:
-        return f"{{{escape(parts.family)}}}"
-    last = f"{parts.particle} {parts.family}".strip()
-    return ", ".join(escape(part) for part in (last, parts.suffix, parts.given) if part)
+        # "others" alone says in BibTeX that there are more authors, for biber in braces too
+        return f"{{{family}{{}}}}" if family == "others" else f"{{{family}}}"
+    if parts.family[:1].islower() and parts.given[:1].islower():
+        family = f"{{{family}}}"  # of names in small letters only, "hooks, bell", biber reads the parts twice
+    last = f"{escape(parts.particle)} {family}".strip()
+    return ", ".join(part for part in (last, escape(parts.suffix), escape(parts.given)) if part)
 
 
 def _text(text: str) -> str:
-    return "\n\n".join(map(escape, paragraphs(text)))
+    """Return paragraphs. One that begins as a field or an entry does, biber would take for the end of a lost brace."""
+    return "\n\n".join("{}" * bool(RUNAWAY.match(part)) + escape(part) for part in paragraphs(text))
 
 
 FORMAT = Format("BibTeX", "bib", "application/x-bibtex", entry, between=END + "\n", tail=END)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ class PaperList:
     description: str
     papers: tuple[Paper, ...]
     text: str = ""  # what the curator says of it, a paragraph a line; the Markdown file has it
+    brief: bool = False  # its files leave abstracts, summaries and notes out: a paper is in many such lists
+    roles: Mapping[str, str] = field(default_factory=dict)  # of a tag's list, by slug: what the tag is in a paper
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,22 @@ class Catalogue:
 
     library: Library
     configuration: Configuration
+    whole: Catalogue | None = None  # of one for brief lists: that with all texts, which knows the rest
+
+    @cached_property
+    def brief(self) -> Catalogue:
+        """Return the same for brief lists: their papers have all facts and tags, and no texts beside the title."""
+        return Catalogue(self.library, self.configuration, whole=self)
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """Return the citation key of each paper, by slug."""
-        return keys_of(self.library)
+        return self.whole.keys if self.whole else keys_of(self.library)
+
+    @cached_property
+    def papers(self) -> Mapping[str, Paper]:
+        """Return the papers by slug."""
+        return {paper.slug: paper for paper in self.library.papers}
 
     def address(self, path: str = "") -> str | None:
         """Return the whole address of something below the site's root, where the site's own is known."""
@@ -66,16 +79,20 @@ class Catalogue:
         return links[0].url if links else self.page(paper)
 
     def abstract(self, paper: Paper) -> str | None:
-        """Return the abstract, where it may be published."""
-        return paper.abstract if self.configuration.reading_list.publish_abstracts else None
+        """Return the abstract, where it may be published and the list is not a brief one."""
+        return paper.abstract if self.configuration.reading_list.publish_abstracts and not self.whole else None
+
+    def summary(self, paper: Paper) -> str | None:
+        """Return the summary, where the list is not a brief one."""
+        return None if self.whole else paper.summary
 
     def remarks(self, paper: Paper) -> tuple[str, ...]:
         """Return what the list itself says about a paper: its summary and the curator's note, as far as they are."""
-        return tuple(filter(None, (paper.summary, self.note(paper))))
+        return tuple(filter(None, (self.summary(paper), self.note(paper))))
 
     def note(self, paper: Paper) -> str:
-        """Return the curator's note as plain text, a paragraph a line; empty where there is none."""
-        body = paper.note.body if paper.note else ""
+        """Return the curator's note as plain text, a paragraph a line; empty where none is, and in brief lists."""
+        body = paper.note.body if paper.note and not self.whole else ""
         return plain_text(body, self.names, f"papers/{paper.slug}.md") if body.strip() else ""
 
     @cached_property
@@ -100,19 +117,32 @@ class Catalogue:
 
     def added(self, paper: Paper) -> str | None:
         """Return the ISO date at which the list had the paper: as its note says, else of the first of its captures."""
-        said = paper.note.added if paper.note else None
-        return said or min(
-            filter(None, (self._captured.get(entry.position.file) for entry in paper.entries)), default=None
-        )
+        return self._added.get(paper.slug)
 
     @cached_property
-    def _captured(self) -> Mapping[str, str | None]:
-        return {reading.file: reading.sidecar.captured for reading in self.library.readings}
+    def _added(self) -> Mapping[str, str | None]:
+        if self.whole:
+            return self.whole._added  # noqa: SLF001 -- one of the same kind
+        captured = {reading.file: reading.sidecar.captured for reading in self.library.readings}
+        found: dict[str, str | None] = {}
+        for paper in self.library.papers:
+            said = paper.note.added if paper.note else None
+            days = filter(None, (captured.get(entry.position.file) for entry in paper.entries))
+            found[paper.slug] = said or min(days, default=None)
+        return found
 
     @cached_property
     def years(self) -> Mapping[int, int]:
         """Return how many papers each year has."""
         return Counter(paper.year for paper in self.library.papers if paper.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How lists are written in a format: `entry` writes a paper, once for all the lists that have it."""
+
+    entry: Callable[[Catalogue, Paper], str]
+    together: Callable[[Catalogue, PaperList, Mapping[str, str]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +162,7 @@ class Format:
     tail: str = "\n"
     opening: str = ""
     heading: Callable[[PaperList], str] = lambda _: ""
+    brief: Listing | None = None  # how brief lists are written, where not as all others are
 
     def alone(self, entry: str) -> str:
         """Return a paper's own file."""
@@ -144,11 +175,9 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """A format of lists that readers subscribe to: `entry` writes a paper, once for all the lists that have it."""
+class Feed(Listing):
+    """A format of lists that readers subscribe to."""
 
     name: str
     ending: str
     type: str
-    entry: Callable[[Catalogue, Paper], str]
-    together: Callable[[Catalogue, PaperList, Mapping[str, str]], str]

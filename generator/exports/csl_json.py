@@ -53,13 +53,13 @@ def _item(catalogue: Catalogue, paper: Paper) -> dict[str, Any]:
 
 
 def _person(name: str) -> dict[str, str]:
+    """Return a name. Particles stand before the family's name: pandoc parts them, and Zotero drops those elsewhere."""
     parts = parts_of(clean(name))
     if parts.literal:
         return {"literal": parts.family}
     said = {
-        "family": parts.family,
+        "family": f"{parts.particle} {parts.family}".strip(),
         "given": parts.given,
-        "non-dropping-particle": parts.particle,
         "suffix": parts.suffix,
     }
     return {field: value for field, value in said.items() if value}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.exports.lists import WHOLE
 from generator.exports.texts import clean, paragraphs
+from generator.sentences import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from generator.exports.contract import Catalogue, PaperList
     from generator.model import Paper
 
-NEWEST = 100  # entries: a feed says what is new, and programs fetch all of it each time
+NEWEST = 50  # entries: a feed says what is new, and programs fetch all of it each time
 NEVER = "1970-01-01"
 
 
@@ -53,6 +54,7 @@ def identity(catalogue: Catalogue, path: str) -> str:
 
 
 def summary(catalogue: Catalogue, paper: Paper) -> str:
-    """Return what a feed says of a paper: the list's own words, else the abstract, else nothing."""
-    text = "\n".join(catalogue.remarks(paper)) or catalogue.abstract(paper) or ""
-    return "\n\n".join(paragraphs(text))
+    """Return what a feed says of a paper: the list's own words, else the abstract, else nothing; briefly, a line."""
+    whole = catalogue.whole or catalogue
+    text = "\n".join(whole.remarks(paper)) or whole.abstract(paper) or ""
+    return shortened(clean(text)) if catalogue.whole else "\n\n".join(paragraphs(text))

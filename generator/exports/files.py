@@ -6,16 +6,16 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from generator.exports import index_json, papers_json
+from generator.exports import index_json, list_json, papers_json
 from generator.exports.contract import Catalogue
 from generator.exports.lists import WHOLE, lists_of
 from generator.model import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.exports.contract import Export, Feed, Format
-    from generator.model import Library
+    from generator.model import Library, Paper
     from generator.settings import Configuration
 
 ORDER = f"{WHOLE}.slugs.json"
@@ -46,15 +46,35 @@ def _files(
     library, configuration = catalogue.library, catalogue.configuration
     lists = tuple(lists_of(library, configuration))
     for one in formats:
-        entries = {paper.slug: one.entry(catalogue, paper) for paper in library.papers}
-        yield from (OutputFile(f"papers/{slug}.{one.ending}", one.alone(text)) for slug, text in entries.items())
-        yield from (OutputFile(f"{papers.path}.{one.ending}", one.together(papers, entries)) for papers in lists)
-    for feed in feeds:
-        entries = {paper.slug: feed.entry(catalogue, paper) for paper in library.papers}
+        entries = Entries(catalogue, one.entry)
+        yield from (OutputFile(f"papers/{p.slug}.{one.ending}", one.alone(entries[p.slug])) for p in library.papers)
+        short = Entries(catalogue.brief, (one.brief or one).entry)
         for papers in lists:
-            yield OutputFile(f"{papers.path}.{feed.ending}", feed.together(catalogue, papers, entries))
+            if one.brief and papers.brief:
+                text = one.brief.together(catalogue, papers, short)
+            else:
+                text = one.together(papers, short if papers.brief else entries)
+            yield OutputFile(f"{papers.path}.{one.ending}", text)
+    for feed in feeds:
+        entries, short = Entries(catalogue, feed.entry), Entries(catalogue.brief, feed.entry)
+        for papers in lists:
+            text = feed.together(catalogue, papers, short if papers.brief else entries)
+            yield OutputFile(f"{papers.path}.{feed.ending}", text)
     for export in beside:
         yield from export.write(library, configuration)
     yield OutputFile(ORDER, json.dumps([paper.slug for paper in library.papers], indent=0) + "\n")
     yield papers_json.schema()
+    yield list_json.schema()
     yield index_json.schema()
+
+
+class Entries(dict[str, str]):
+    """Each paper's text in a format, by slug: made when it is first asked for, and kept."""
+
+    def __init__(self, catalogue: Catalogue, entry: Callable[[Catalogue, Paper], str]) -> None:
+        super().__init__()
+        self._catalogue, self._entry = catalogue, entry
+
+    def __missing__(self, slug: str) -> str:
+        text = self[slug] = self._entry(self._catalogue, self._catalogue.papers[slug])
+        return text

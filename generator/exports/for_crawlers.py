@@ -37,7 +37,8 @@ def _llms(catalogue: Catalogue) -> Iterator[str]:
         yield f"> {commonmark(clean(configuration.site_description))}"
     yield (
         "The whole list, each paper, each tag, each collection and each year has a Markdown twin: leave off the last "
-        "slash of its page's address and add `.md`. `index.json` says what else there is for programs."
+        "slash of its page's address and add `.md`. Those of tags and years have no abstracts. `index.json` says what "
+        "else there is for programs."
     )
     count = len(catalogue.library.papers)
     yield f"## Papers\n\n{_link(catalogue, 'All papers', 'papers.md', count)}"

@@ -26,6 +26,7 @@ def write(
     """Yield `index.json` and its schema; `files` gives bytes and SHA-256 of each file at the root."""
     offers = [(one.name, one.ending, one.type, True) for one in formats]
     offers += [(feed.name, feed.ending, feed.type, False) for feed in feeds]
+    facets = [f"{facet.name}/{{slug}}" for facet in FACETS]
     said: dict[str, Any] = {
         "schema": "index.v1",
         "$schema": SCHEMA,
@@ -36,7 +37,8 @@ def write(
         "generator": {"name": "reading-list", "version": __version__},
         "counts": _counts(catalogue),
         "formats": [dict(zip(("name", "ending", "type", "papers"), offer, strict=True)) for offer in offers],
-        "lists": ["papers", *(f"{facet.name}/{{slug}}" for facet in FACETS), "collections/{name}", "years/{year}"],
+        "lists": ["papers", *facets, "collections/{name}", "years/{year}"],
+        "brief": [*facets, "years/{year}"],
         "files": [{"path": path, "bytes": size, "sha256": digest} for path, (size, digest) in sorted(files.items())],
     }
     yield OutputFile("index.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")

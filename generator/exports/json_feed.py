@@ -50,4 +50,4 @@ def entry(catalogue: Catalogue, paper: Paper) -> str:
     return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
 
 
-FEED = Feed("JSON Feed", ENDING, "application/feed+json", entry, together)
+FEED = Feed(entry, together, "JSON Feed", ENDING, "application/feed+json")

@@ -19,7 +19,10 @@ WHOLE = "papers"
 
 
 def lists_of(library: Library, configuration: Configuration) -> Iterator[PaperList]:
-    """Yield the whole list, each tag, each collection and each year. A new kind of list is one more line here."""
+    """Yield the whole list, each tag, each collection and each year. A new kind of list is one more line here.
+
+    Of tags and years the files are brief: a paper is in about ten of them, and once in the whole list.
+    """
     name = configuration.site_name
     yield PaperList(WHOLE, name, configuration.site_description or f"All papers of {name}.", library.papers)
     yield from _tags(library, name)
@@ -31,7 +34,9 @@ def _tags(library: Library, name: str) -> Iterator[PaperList]:
     for key, bearers in library.bearers.items():
         tag = library.tags[key].name
         said = f"Papers that name {tag}, from “{name}”."
-        yield PaperList(f"{key.facet}/{key.slug}", tag, said, tuple(paper for paper, _ in bearers))
+        roles = {paper.slug: str(use.role) for paper, use in bearers}
+        papers = tuple(paper for paper, _ in bearers)
+        yield PaperList(f"{key.facet}/{key.slug}", tag, said, papers, brief=True, roles=roles)
 
 
 def _collections(library: Library, name: str) -> Iterator[PaperList]:
@@ -56,7 +61,7 @@ def _years(library: Library, name: str) -> Iterator[PaperList]:
         if paper.year:
             by_year.setdefault(paper.year, []).append(paper)
     for year, papers in sorted(by_year.items()):
-        yield PaperList(year_list(year), str(year), f"Papers from {year}, of “{name}”.", tuple(papers))
+        yield PaperList(year_list(year), str(year), f"Papers from {year}, of “{name}”.", tuple(papers), brief=True)
 
 
 def year_list(year: int) -> str:

@@ -35,7 +35,7 @@ def heading(papers: PaperList) -> str:
 
 def _texts(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str | None]]:
     yield "Note", catalogue.note(paper)
-    yield "Summary", paper.summary
+    yield "Summary", catalogue.summary(paper)
     yield "Abstract", catalogue.abstract(paper)
 
 

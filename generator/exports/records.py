@@ -1,4 +1,4 @@
-"""A paper in; all that the list knows of it out: each file of these is a small `papers.json`."""
+"""A paper in; all that the list knows of it out: each file of these, but for brief lists, is a small `papers.json`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.exports.contract import Format
+from generator.exports.list_json import LISTING
 from generator.exports.papers_json import HEAD, TAIL, record
 
 if TYPE_CHECKING:
@@ -19,4 +20,4 @@ def entry(catalogue: Catalogue, paper: Paper) -> str:
     return json.dumps(record(catalogue.library, paper, shows_abstracts=shows_abstracts), ensure_ascii=False)
 
 
-FORMAT = Format("JSON", "json", "application/json", entry, HEAD, ",\n", TAIL, opening=HEAD)
+FORMAT = Format("JSON", "json", "application/json", entry, HEAD, ",\n", TAIL, opening=HEAD, brief=LISTING)

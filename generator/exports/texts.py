@@ -10,7 +10,8 @@ UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 def clean(text: str) -> str:
     """Return a text on one line, without control characters."""
-    return " ".join(UNSPEAKABLE.sub("", text).split())
+    kept = text if text.isprintable() else UNSPEAKABLE.sub("", text)  # what is printable has none of them
+    return " ".join(kept.split())
 
 
 def paragraphs(text: str) -> list[str]:

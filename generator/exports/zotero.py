@@ -46,7 +46,8 @@ def head_marks(catalogue: Catalogue, paper: Paper) -> list[tuple[str, str]]:
         ("citation_arxiv_id", paper.arxiv or ""),
         ("citation_public_url", catalogue.url(paper) or ""),
         ("citation_pdf_url", f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else ""),
-        ("citation_abstract", catalogue.abstract(paper) or ""),
+        # Without one, Zotero takes the page's description for it, which is the beginning of the summary.
+        ("citation_abstract", catalogue.abstract(paper) or paper.summary or ""),
         *(("citation_keywords", word.replace(";", " ")) for word in catalogue.keywords(paper)),
     ]
     told = [(name, content if name == "citation_author" else clean(content)) for name, content in said if name]
@@ -81,20 +82,32 @@ def _author(name: str) -> str:
     return ", ".join(filter(None, [hard, parts.given, parts.suffix]))
 
 
+def _in_row(name: str) -> str:
+    """Return a name for a row, where the last word of one that is whole would be a family name."""
+    parts = parts_of(clean(name))
+    return parts.family.replace(" ", "\N{NO-BREAK SPACE}") if parts.literal else parts.sorted
+
+
 def context_object(catalogue: Catalogue, paper: Paper) -> str:
-    """Return a row's COinS: keys and values of a query, percent-encoded, for a span's title."""
-    return "&".join(f"{key}={quote(clean(value), safe='')}" for key, value in _context(catalogue, paper) if value)
+    """Return a row's COinS: keys and values of a query, percent-encoded, for a span's title.
+
+    Zotero reads key by key. Once the type is a paper in proceedings or a journal, a title is that of the container: so
+    the type comes last, and until then all is Dublin Core's, in which a title is the title.
+    """
+    said = ((key, value if key == "rft.au" else clean(value)) for key, value in _context(catalogue, paper))
+    return "&".join(f"{key}={quote(value, safe='')}" for key, value in said if value)
 
 
 def _context(catalogue: Catalogue, paper: Paper) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", DUBLIN_CORE
-    yield "rft.type", TYPES[kind_of(paper)]
+    kind = kind_of(paper)
     yield "rft.title", paper.title
-    yield from (("rft.au", parts_of(clean(name)).sorted) for name in paper.authors)
+    yield from (("rft.au", _in_row(name)) for name in paper.authors)
     yield "rft.date", str(paper.year or "")
-    yield "rft.source", paper.venue or ""
+    yield "rft.publisher" if kind is Kind.THESIS else "rft.source", paper.venue or ""
     yield "rft_id", f"info:doi/{paper.doi}" if paper.doi else ""
     yield "rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
     if not paper.arxiv:
         yield "rft_id", catalogue.url(paper) or ""
+    yield "rft.type", TYPES[kind]

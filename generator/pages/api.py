@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.exports import FEEDS, FORMATS
+from generator.exports.feeds import NEWEST
 from generator.pages.contract import Context, PageKind
 from generator.tagging import FACETS
 
@@ -34,6 +35,7 @@ def write(context: Context) -> Iterator[OutputFile]:
         site=context.catalogue.address() or ANYWHERE,
         formats=[(one.name, one.ending) for one in FORMATS],
         feeds=[(feed.name, feed.ending) for feed in FEEDS],
+        newest=NEWEST,
         facets=FACETS,
         slug=papers[0].slug if papers else "",
         key=context.catalogue.keys[papers[0].slug] if papers else "",

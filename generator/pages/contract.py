@@ -23,6 +23,7 @@ from generator.pages.formulas import formulas
 from generator.pages.weight import by_weight
 from generator.plane import Atlas
 from generator.sentences import counted as counted  # noqa: PLC0414 -- every kind of page counts something
+from generator.sentences import shortened as shortened  # noqa: PLC0414 -- and most shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,7 +41,6 @@ CURATED = {
     "reading": "being read by the curator",
     "read": "read by the curator",
 }
-LINE = 220  # characters of a row's one line
 URL = re.compile(r"https?://(?=\w)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}'’]")
 WHERE = ("abstract", "summary", "title")  # where evidence reads best
 
@@ -218,12 +218,6 @@ def imprint(paper: Paper) -> str:
 def chip(context: Context, page: str, key: TagKey, *classes: str) -> Markdown:
     """Return a tag as a link to its page, marked with its facet."""
     return link(context.library.tags[key].name, relative(page, tag_path(key)), "tag", key.facet, *classes)
-
-
-def shortened(text: str, limit: int = LINE) -> str:
-    """Return the beginning of a text, cut after a word."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
 
 
 def prose(

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from generator.markdown import Markdown, link, relative
 from generator.pages.contract import Context, PageKind, chip, counted, evidence, paged, pages_nav, row, tag_path
+from generator.pages.explore import explore_link
 from generator.tagging.kin import children, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model import OutputFile, Paper, TagKey, TagUse
+
+MOST = 60  # members that an address names
 
 
 def write(context: Context) -> Iterator[OutputFile]:
@@ -37,7 +40,8 @@ def bearers(context: Context, members: tuple[TagKey, ...]) -> Mapping[str, tuple
 
 def _pages(context: Context, key: TagKey, born: Mapping[TagKey, tuple[TagKey, ...]]) -> Iterator[OutputFile]:
     name = context.library.tags[key].name
-    some = list(bearers(context, family(key, born)).values())
+    members = family(key, born)
+    some = list(bearers(context, members).values())
     chunks = paged(some)
     paths = [family_path(key, number) for number in range(1, len(chunks) + 1)]
     total = counted(len(some), "paper")
@@ -55,10 +59,22 @@ def _pages(context: Context, key: TagKey, born: Mapping[TagKey, tuple[TagKey, ..
             title=title,
             total=total,
             only=link(f"Only {name}", relative(path, tag_path(key))),
+            explore=_explore(context, path, members) if number == 1 else None,
             tree=list(_tree(context, path, key, born)) if number == 1 else [],
             rows=[row(context, path, paper, _line(context, path, paper, use)) for paper, use in chunk],
             nav=pages_nav(path, paths),
         )
+
+
+def _explore(context: Context, page: str, members: tuple[TagKey, ...]) -> Markdown | None:
+    """Return the way to Explore, where the papers can be taken away too.
+
+    There "or" stands between tags of one facet only, and a longer address may be refused by servers.
+    """
+    if len(members) > MOST or len({member.facet for member in members}) > 1:
+        return None
+    either = [(member.facet, context.library.tags[member].name) for member in members]
+    return link("Explore and take these papers", explore_link(context, page, either=either))
 
 
 def _tree(

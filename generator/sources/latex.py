@@ -59,8 +59,8 @@ def names(value: str) -> tuple[str, ...]:
 
     Names are split before LaTeX is decoded: braces keep "{Simon and Schuster}" one name.
     """
-    found = (_name(" ".join(part.split())) for part in split_multiple_persons_names(value))
-    return tuple(name for name in found if name and name != "others")
+    written = (" ".join(part.split()) for part in split_multiple_persons_names(value))
+    return tuple(name for name in (_name(part) for part in written if part != "others") if name)
 
 
 def _name(written: str) -> str:

@@ -10,16 +10,18 @@ from generator.tagging.surfaces import HYPHENS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SIZES = "base|large|small|tiny|huge|giant|mini|medium|xlarge|xl|xxl"
+EDITIONS = "Instruct|Chat|Distill|Thinking|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku"
 # What may follow a model's name and still be that model: a size, not a release.
 SIZE = re.compile(
-    r"(?:[\s\-‐‑–_]?(?:base|large|small|tiny|huge|giant|mini|medium|xlarge|xl|xxl)(?![a-z])"
+    rf"(?:[\s\-‐‑–_]?(?:{SIZES})(?![a-z])"
     r"|[-‐‑–_](?:ti|so400m|[bslhgtmxn])(?![a-z])"
     r"|(?<=yolov\d)[nsmlxbtc](?![a-z\d])|(?<=yolov1\d)[nsmlxbtc](?![a-z\d])|(?<=yolo1\d)[nsmlxbtc](?![a-z\d])"
     r"|[-‐‑–\s_]?\d+(?:\.\d+)?[bm](?![a-z])(?:-A\d+(?:\.\d+)?B)?"
     r"|[-‐‑–]?\d{2,3}(?![\d.]*[a-z\d]))?"
     r"(?:[/\-@]?\d{1,3}(?:px)?(?![a-z\d]))*"
     r"(?:[-_](?:in)?(?:224|256|384|448|512|1k|21k|22k))?"
-    r"(?-i:[-\s](?:Instruct|Chat|Distill|Thinking|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku)(?![A-Za-z]))*",
+    rf"(?-i:[-\s](?:{EDITIONS})(?![A-Za-z]))*",
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"[{HYPHENS}]([^\W_]+)")

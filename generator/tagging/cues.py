@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum, auto
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 if TYPE_CHECKING:
     from generator.tagging.text import Text
@@ -24,10 +25,16 @@ class Cue(StrEnum):
     SHORT = auto()  # "for short": a name stands right before
     RESULT = auto()  # ", the application of": what stands before is a new thing made of known ones
     PARTS = auto()  # "consists of": full names with their short forms are parts of what is brought in
+    # These bring nothing in by themselves. They stand in all that some rule of sentences reads, which so need read no
+    # sentence without them.
+    DOES = auto()  # "improves", behind what may be a name
+    IS_A = auto()  # "is a"
+    WHICH = auto()  # ", which"
+    ALONG = auto()  # "along with"
 
 
 class Place(NamedTuple):
-    """A cue and where it ends in the text."""
+    """A cue and where it stands in the text."""
 
     cue: Cue
     start: int
@@ -113,38 +120,75 @@ PHRASES: dict[str, Cue] = {
         ["consists of", "consisting of", "comprises", "comprising", "composed of", "contributions"], Cue.PARTS
     ),
 }
-_CUES = list(PHRASES.values())
-_AUTOMATON = BytesAhoCorasick(
-    [b" %b " % phrase.encode() for phrase in PHRASES],
-    matchkind=MatchKind.LeftmostLongest,
-    implementation=Implementation.DFA,
+# What papers say of their own. Others' work is "shown", "reported" or "proposed".
+DOES = (
+    "accelerates|achieves|adapts|addresses|attains|boosts|breaks|combines|comprises|consists|consistently|constructs|contains"
+    "|decouples|delivers|disentangles|employs|enables|enhances|exploits|extends|features|improves|integrates|introduces"
+    "|leverages|learns|maintains|matches|mitigates|obtains|offers|optimizes|outperforms|preserves|processes|provides"
+    "|realizes|reduces|replaces|significantly|stabilizes|supports|surpasses|sustains|tackles|uses|utilizes|yields"
 )
-BEFORE = re.compile(
-    r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|and|also|then|they|researchers?|it|further|here|to)"
-    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| are| have| will)*,? $",
-    re.IGNORECASE,
-)
-STRICT = re.compile(
-    r"(?:^|[\s(])(?:we|authors?|paper|work|study|article|report|thesis|team|survey|letter|researchers?)"
-    r"[,]?(?: \w+ly| also| then| further| first| here| thus| hence| next| and| are| have| will)*,? $",
-    re.IGNORECASE,
-)
+BESIDES = ("together with", "along with", "alongside", "as well as", "accompanied by", "paired with")
+# As they are searched; only cues must be whole words.
+_SEARCHED: dict[bytes, Cue] = {  # the cues stand first
+    **{b" %b " % phrase.encode(): cue for phrase, cue in PHRASES.items()},
+    **{b" %b" % verb.encode(): Cue.DOES for verb in DOES.split("|")},
+    **dict.fromkeys((b"  that", b"  which"), Cue.WHICH),
+    **{phrase.encode(): Cue.ALONG for phrase in BESIDES},
+    b" is a": Cue.IS_A,
+}
+_CUES = tuple(_SEARCHED.values())
+_AUTOMATON = BytesAhoCorasick(list(_SEARCHED), implementation=Implementation.DFA)
+_START = itemgetter(1)
+PAPER = "we|author|authors|paper|work|study|article|report|thesis|team|survey|letter|researcher|researchers"
+GOING_ON = "and|also|then|they|it|further|here|to"  # of whom the sentence before spoke
+ADVERBS = "also|then|further|first|here|thus|hence|next|are|have|will"
+BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS}))*,? $", re.IGNORECASE)
+STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
+LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
 _CLEAR = frozenset(CLEAR)
+BETWEEN = frozenset({"also", "further", "then"})  # "NAME also improves"
 WE = frozenset({" we ", " We ", "We "})  # by far the most
 
 
-def places(text: Text) -> list[Place]:
-    """Return the cues of a text in order; a verb counts only where its subject is the paper or its authors."""
-    found = []
-    words = text.words
-    for index, start, end in _AUTOMATON.find_matches_as_indexes(text.searched):
+def places(text: Text) -> tuple[list[Place], list[Place]]:
+    """Return the cues of a text, and the hints at what else brings something in, each in order.
+
+    Of two cues that overlap the first counts, and of two that begin together the longer. A verb counts only where its
+    subject is the paper or its authors.
+    """
+    cues: list[Place] = []
+    hints: list[Place] = []
+    words, reach = text.words, 0
+    raw = _AUTOMATON.find_matches_as_indexes(text.searched, overlapping=True)
+    raw.sort(key=_START)  # of those that begin together the longest stays last
+    # The searched text has one space before it: a phrase's first letter is where its space was found.
+    for index, start, end in raw:
         cue = _CUES[index]
-        # The searched text has one space before it: a phrase's first letter is where its space was found.
-        if cue is Cue.VERB and not _says(words, start, end - 2):
-            continue
-        found.append(Place(cue, start, end - 2))
-    return found
+        if index >= len(PHRASES):
+            if _may_hold(cue, words, start):
+                hints.append(Place(cue, start, end))
+        elif start >= reach:
+            cues.append(Place(cue, start, end - 2))
+            reach = end
+        elif cues[-1].start == start:
+            cues[-1] = Place(cue, start, end - 2)
+            reach = end
+    return [one for one in cues if one.cue is not Cue.VERB or _says(words, one.start, one.end)], hints
+
+
+def _may_hold(cue: Cue, text: str, start: int) -> bool:
+    """Say whether what the rules of a hint read may stand around it: a quick look, which errs on the side of yes."""
+    if cue is Cue.ALONG or (cue is Cue.WHICH and text[start - 1 : start + 1] != ", "):
+        return cue is Cue.ALONG
+    end = max(start - 1, 0)
+    low = text.rfind(" ", 0, end) + 1
+    if cue is Cue.WHICH:
+        return text[low - 2 : low] == ", "
+    if cue is Cue.DOES and text[low:end] in BETWEEN:
+        low, end = text.rfind(" ", 0, low - 1) + 1, low - 1
+    rest = text[low + 1 : end]  # a capital or a digit here makes a name
+    return (cue is Cue.IS_A and text[low : low + 1].isupper()) or not (rest.isalpha() and rest.islower())
 
 
 def _says(text: str, start: int, end: int) -> bool:
@@ -154,6 +198,9 @@ def _says(text: str, start: int, end: int) -> bool:
     verb = text[start:end].lower()
     if verb.startswith(("our ", "the ", "of our", "to our")):
         return True
-    if OPENS.search(before):
+    if OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
+    last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
+    if last not in LAST and not last.endswith("ly"):
+        return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.tagging.cues import BESIDES, DOES
 from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import OTHERS, RARE, clean
@@ -18,19 +19,11 @@ if TYPE_CHECKING:
 
 AND_MORE = re.compile(rf"(?: (?:{NOUN}))?(?:, and |, | and )(?:the |our |its )?(?P<name>{NAME})(?![\w-])")
 ALONG = re.compile(
-    r"\b(?:together with|along with|alongside|as well as|accompanied by|paired with),? "
-    rf"(?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
+    rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
 )
 AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b)")
 ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
-# What papers say of their own. Others' work is "shown", "reported" or "proposed".
-DOES = (
-    "accelerates|achieves|adapts|addresses|attains|boosts|breaks|combines|comprises|consists|consistently|constructs|contains"
-    "|decouples|delivers|disentangles|employs|enables|enhances|exploits|extends|features|improves|integrates|introduces"
-    "|leverages|learns|maintains|matches|mitigates|obtains|offers|optimizes|outperforms|preserves|processes|provides"
-    "|realizes|reduces|replaces|significantly|stabilizes|supports|surpasses|sustains|tackles|uses|utilizes|yields"
-)
 ACTS = re.compile(
     rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? (?:{DOES})\b"
 )
@@ -83,13 +76,17 @@ def acting(said: Sentence) -> Iterator[Named]:
 
 
 def apposed(said: Sentence) -> Iterator[Named]:
-    """Yield the name of a thing that is new to the reader: "a small model, NAME, that …"; "NAME is a method"."""
-    match = APPOSED.search(said.text, said.low, said.high) if ", " in said.text[said.low : said.high] else None
+    """Yield the name of a thing that is new to the reader: "a small model, NAME, that …"."""
+    match = APPOSED.search(said.text, said.low, said.high)
     if match and could_be(match["name"]) and not OTHERS.search(match["said"]):
         facet = said.known(match["name"])
         if (facet is None and looks_named(match["name"])) or facet in {"models", "datasets"}:
             start = match.start("name")
             yield match["name"], start, "a …, NAME, that …", said.noun(match.start(), start)
+
+
+def told(said: Sentence) -> Iterator[Named]:
+    """Yield the name that a sentence says what it is: "NAME is a method"."""
     match = IS_A.match(said.text, said.low, said.high)
     if match and could_be(match["name"]) and said.known(match["name"]) is None and _is_rare(match["name"]):
         start = match.start("name")
@@ -98,15 +95,6 @@ def apposed(said: Sentence) -> Iterator[Named]:
 
 def _is_rare(name: str) -> bool:
     return looks_named(name) or commonness(name) < RARE
-
-
-def stands_apposed(text: str, low: int, high: int) -> bool:
-    """Say whether a sentence may have what `apposed` reads."""
-    return (
-        text.find(", that ", low, high) >= 0
-        or text.find(", which ", low, high) >= 0
-        or bool(IS_A.match(text, low, high))
-    )
 
 
 def written_out(said: Sentence, at: int) -> Iterator[Named]:
@@ -121,11 +109,18 @@ def written_out(said: Sentence, at: int) -> Iterator[Named]:
 
 
 def along(said: Sentence, at: int) -> Iterator[Named]:
-    """Yield what comes along with the first name, or closes the sentence as the name of what it speaks of."""
+    """Yield what comes along with the first name."""
     match = ALONG.search(said.text, at, said.high)
     if match and _is_new(said, clean(match["name"])):
         name, start = clean(match["name"]), match.start("name")
         yield name, start, "along with NAME", said.noun(match.start(), start + len(name))
+
+
+def at_the_end(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield what closes a sentence as the name of what it speaks of: "a …, NAME."."""
+    comma = said.text.rfind(", ", at, said.high)
+    if comma < 0 or " " in said.text[comma + 2 : said.high].rstrip():  # more than a name
+        return
     end = AT_THE_END.search(said.text[at : said.high].rstrip())
     if end and _is_new(said, end["name"].rstrip(".")):
         start = at + end.start("name")

@@ -57,7 +57,7 @@ APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
 )
 BRACKETED = re.compile(r"\([^)]*\)")
-LEADS = re.compile(rf"\b(?P<kind>{NOUN}),? $", re.IGNORECASE)
+LEADS = re.compile(r"\b(?P<kind>\w+),? $")
 TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 REACH = 80  # characters before a name in which the noun that leads to it may stand
@@ -85,7 +85,16 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
 
 def last_noun(phrase: str) -> str | None:
     """Return the last noun of a phrase that says what something is."""
-    return next((word for word in reversed(WORD.findall(phrase.lower())) if word in KINDS), None)
+    tokens = phrase.lower().split()
+    for token in tokens[::-1]:
+        if token in KINDS:
+            return token
+        if not token.isalpha():
+            words: list[str] = WORD.findall(token)
+            for word in words[::-1]:
+                if word in KINDS:
+                    return word
+    return None
 
 
 def head(phrase: str) -> str | None:
@@ -105,7 +114,7 @@ def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
                     return "dataset"
                 before = LEADS.search(text, max(0, start - 20), start)
                 noun = noun_behind(text, end, len(text)) or (before["kind"].lower() if before else None)
-                if noun:
+                if noun in KINDS:
                     return noun
     return None
 

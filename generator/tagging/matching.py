@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from generator.model import Mention
-from generator.tagging.boundaries import begins, stop
+from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
+from generator.tagging.context import is_another, is_free, lacks, whole_of
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
@@ -27,8 +28,9 @@ DIGITS = frozenset("0123456789")
 
 # What may stand around a name so that it is whole: the cases that need no closer look, which are nearly all.
 OPENS = frozenset(" (\n“‘\"'")
-CLOSES = frozenset({*' ,;:)\n”’"?!', ""})
-SIZES = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins
+CLOSES = frozenset(' ,;:)\n”’"?!.')
+SIZED = frozenset("0123456789bBlLsStTgGmMxXhHvVPFUNICOp")  # with what a size or release behind a space begins …
+SPELT = frozenset(word[:2].lower() for word in f"{SIZES}|{EDITIONS}".split("|"))  # … so, if it is a word
 
 
 class Pattern(NamedTuple):
@@ -42,6 +44,20 @@ class Pattern(NamedTuple):
     spelling: int
     sized: bool
     seen: dict[str, tuple[Surface, ...]]
+
+
+class Seen(NamedTuple):
+    """What is known of words with the characters around them: whose names they are, if they stand whole there.
+
+    `names` come with how many characters stand behind the name. They are `None` where only a closer look tells, and so
+    it is where one of `unless` stands next.
+    """
+
+    names: tuple[tuple[int, Surface], ...] | None
+    unless: frozenset[str] = frozenset()
+
+
+CLOSER = Seen(None)
 
 
 class Matcher:
@@ -71,8 +87,13 @@ class Matcher:
             (index, self._is_sized(some), {}) for index, some in enumerate(self._surfaces)
         ]
         # The searched text and each spelling begin with a space: a start needs no change, an end is one less.
-        self._patterns = [Pattern(len(tail) + 1, *spellings[index]) for _, index, tail in endings]
-        forms = [form + tail for form, _, tail in endings]
+        # "tree of thought" with an s behind it and "tree of thoughts" are searched as one.
+        patterns: dict[bytes, list[Pattern]] = {}
+        for form, index, tail in endings:
+            patterns.setdefault(form + tail, []).append(Pattern(len(tail) + 1, *spellings[index]))
+        self._patterns = list(patterns.values())
+        self._seen: dict[str, Seen] = {}
+        forms = list(patterns)
         self._automaton = BytesAhoCorasick(forms, implementation=Implementation.ContiguousNFA) if forms else None
 
     def _is_sized(self, some: list[Surface]) -> bool:
@@ -95,31 +116,31 @@ class Matcher:
         `paper` is its slug, for names that only it may use; `blocked` are spellings that it defines as something else.
         """
         found: list[Mention] = []
-        keys = self.keys
+        keys, whole = self.keys, ""
         for field, text in texts.items():
             hits = self._hits(text)
             if not hits:
                 continue
             words = text.words
-            hits, doubtful = self._counting(hits, texts, paper, blocked)
-            if doubtful:
-                hits += admitted(words, settled(words, list(hits)), doubtful, self._facets)
-            found += [
-                Mention(keys[surface.term], field, start, end, words[start:end], surface.rule, surface.alias)
-                for start, _, end, surface in settled(words, hits)
-            ]
+            bound = self._bound.intersection([hit[3].term for hit in hits])
+            if bound or blocked:
+                whole = whole or whole_of(texts)
+                hits, doubtful = self._counting(hits, bound, whole, paper, blocked)
+                if doubtful:
+                    hits += admitted(words, settled(words, list(hits)), doubtful, self._facets)
+            for start, _, end, surface in settled(words, hits):
+                at = words[start:end]
+                found.append(Mention(keys[surface.term], field, start, end, at, surface.rule, surface.alias))
         return found
 
     def _counting(
-        self, hits: list[Hit], texts: Mapping[str, Text], paper: str, blocked: frozenset[str]
+        self, hits: list[Hit], bound: frozenset[int], whole: str, paper: str, blocked: frozenset[str]
     ) -> tuple[list[Hit], list[Hit]]:
         """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
-        bound = self._bound.intersection([hit[3].term for hit in hits])
-        if not bound and not blocked:
-            return hits, []
-        whole = "\n".join([text.words for text in texts.values()]).lower()
         wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
         lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
+        if not wrong and not lacking and not blocked:
+            return hits, []
         free = [
             hit for hit in hits if hit[3].term < 0 or not (hit[3].term in wrong or self._is_blocked(hit[3], blocked))
         ]
@@ -135,27 +156,38 @@ class Matcher:
         """Return every place where a spelling stands as a whole name, the shorter in the longer too."""
         if self._automaton is None:
             return []
-        words, patterns = text.words, self._patterns
+        words, seen = text.words, self._seen
         raw = self._automaton.find_matches_as_indexes(text.searched, overlapping=True)
         hits: list[Hit] = []
         closer: list[tuple[int, int, int]] = []
+        around = f" {words}  "  # as it is searched, so that a place in the one is a place in the other
         for pattern, start, behind in raw:
-            until = behind - 2
-            after = words[until : behind - 1]
-            if (not start or words[start - 1] in OPENS) and (
-                after in CLOSES or (after == "." and words[behind - 1 : behind] not in DIGITS)
-            ):
-                back, index, sized, seen = patterns[pattern]
-                if not (sized and after == " " and words[behind - 1 : behind] in SIZES):
-                    end = behind - back
-                    found = words[start:end]
-                    for surface in seen[found] if found in seen else self._whose(index, found, seen):
-                        hits.append((start, end, until, surface))  # noqa: PERF401 -- mostly one, or none
-                    continue
-            closer.append((pattern, start, behind))
+            window = around[start:behind]
+            names, unless = seen.get(window) or self._look(pattern, window)
+            if names is None or (around[behind] in unless and _may_go_on(around[behind : behind + 2])):
+                closer.append((pattern, start, behind))
+            else:
+                for back, surface in names:
+                    hits.append((start, behind - back, behind - 2, surface))
         if closer:
             hits += self._closely(words, closer, raw)
         return hits
+
+    def _look(self, pattern: int, window: str) -> Seen:
+        """Return whose names words are, by the characters before and behind them in a window, and note it."""
+        found = CLOSER
+        after = window[-1]
+        if window[0] in OPENS and after in CLOSES:
+            some = self._patterns[pattern]
+            sized = after == " " and any(one.sized for one in some)
+            names = [
+                (back, surface)
+                for back, index, _, seen in some
+                for surface in self._whose(index, window[1 : len(window) + 1 - back], seen)
+            ]
+            found = Seen(tuple(names), DIGITS if after == "." else SIZED if sized else frozenset())
+        self._seen[window] = found
+        return found
 
     def _whose(self, index: int, found: str, seen: dict[str, tuple[Surface, ...]]) -> tuple[Surface, ...]:
         """Return whose names words are that are spelled in this way, and note it: one spelling of a term is enough."""
@@ -178,23 +210,29 @@ class Matcher:
             return any(start == at for _, start, _ in raw)
 
         def ends(at: int) -> bool:
-            return any(behind - patterns[pattern].back == at for pattern, _, behind in raw)
+            return any(behind - one.back == at for pattern, _, behind in raw for one in patterns[pattern])
 
         done: set[tuple[int, int, int]] = set()
         for pattern, start, behind in closer:
-            back, index, _, seen = patterns[pattern]
-            end = behind - back
-            if (start and not begins(text, start, ends)) or (index, start, end) in done:
-                continue
-            done.add((index, start, end))
-            for surface in self._whose(index, text[start:end], seen):
-                until = stop(text, end, starts, sized=surface.term >= 0 and self._sized[surface.term])
-                if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
-                    more = list(self._releases(text, end, surface))
-                    yield from more
-                    until = end if more else until
-                if until >= 0:
-                    yield (start, end, until, surface)
+            for back, index, _, seen in patterns[pattern]:
+                end = behind - back
+                if (index, start, end) in done or (start and not begins(text, start, ends)):
+                    continue
+                done.add((index, start, end))
+                for surface in self._whose(index, text[start:end], seen):
+                    yield from self._reaching(text, surface, start, end, starts)
+
+    def _reaching(
+        self, text: str, surface: Surface, start: int, end: int, begun: Callable[[int], bool]
+    ) -> Iterator[Hit]:
+        """Yield the hit of a spelling if its name ends with it, and the further releases of a list that it begins."""
+        until = stop(text, end, begun, sized=surface.term >= 0 and self._sized[surface.term])
+        if text[end : end + 1] == "/" and surface.form[-1:].isdigit():
+            more = list(self._releases(text, end, surface))
+            yield from more
+            until = end if more else until
+        if until >= 0:
+            yield (start, end, until, surface)
 
     def _releases(self, text: str, end: int, surface: Surface) -> Iterator[Hit]:
         """Yield the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
@@ -205,6 +243,11 @@ class Matcher:
             end = match.end()
             for other in self._by_form.get(f"{stem}{match[1]}", ()):
                 yield match.start(1), end, end, other
+
+
+def _may_go_on(behind: str) -> bool:
+    """Say whether what stands behind a name and a mark may belong to it, by its first two characters."""
+    return not behind.isalpha() or behind.lower() in SPELT
 
 
 def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
@@ -221,34 +264,3 @@ def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mentio
                 reach.append(mention)
         kept += reach
     return kept
-
-
-def is_free(term: Term) -> bool:
-    """Say whether a term counts wherever its name stands."""
-    return term.only_in is None and not term.rule.with_ and not term.rule.without
-
-
-def counts(term: Term, texts: Mapping[str, Text], paper: str) -> bool:
-    """Say whether a term's rules about the rest of the paper hold."""
-    whole = "\n".join([text.words for text in texts.values()]).lower()
-    return is_free(term) or not (is_another(term, whole, paper) or lacks(term, whole))
-
-
-def is_another(term: Term, whole: str, paper: str) -> bool:
-    """Say whether a paper's words, in small letters, say that its name is not this term's."""
-    if term.only_in is not None and paper not in term.only_in:
-        return True
-    return any(_stands(word.lower(), whole) for word in term.rule.without)
-
-
-def lacks(term: Term, whole: str) -> bool:
-    """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
-    return bool(term.rule.with_) and not any(_stands(word.lower(), whole) for word in term.rule.with_)
-
-
-def _stands(word: str, whole: str) -> bool:
-    """Say whether a word begins somewhere in a text."""
-    at = whole.find(word)
-    while at > 0 and whole[at - 1].isalnum():
-        at = whole.find(word, at + 1)
-    return at >= 0

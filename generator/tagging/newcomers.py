@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from copy import copy
 from typing import TYPE_CHECKING
 
 from generator.markdown import tag_slug
+from generator.tagging.context import counts
 from generator.tagging.inferred import inferred
-from generator.tagging.matching import counts
 from generator.tagging.names import commonness
 from generator.tagging.vocabulary import Rule, Term, spelling
 
@@ -47,8 +46,9 @@ class Known:
         """Return the same vocabulary for a paper that means something else by some names."""
         if not names:
             return self
-        other = copy(self)  # what was looked up is shared
-        other._hidden = names  # noqa: SLF001 -- its own kind
+        other = Known(())
+        other._exact, other._any, other._names = self._exact, self._any, self._names
+        other._found, other._hidden = self._found, names  # what was looked up is shared
         return other
 
     def term(self, name: str) -> Term | None:

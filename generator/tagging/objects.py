@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
@@ -24,7 +25,6 @@ from generator.tagging.phrases import (
     clean,
     few,
 )
-from generator.tagging.sentence import NAMELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,21 +38,23 @@ CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consi
 
 def object_of(said: Sentence, end: int) -> Iterator[Named]:
     """Yield what a verb brings in: the first name behind it, before anything that says what it is made of."""
-    plain = THE_NAME.match(said.text, end, said.high) or LOWER.match(said.text, end)
+    text = said.text
+    plain = _plain(said, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
         yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
         return
     boundary = BOUNDARY.search(said.text, end, said.high)
     reach = boundary.start() if boundary else said.high
-    if not said.brackets and not NAMELY.search(said.text, end, reach):
+    first = said.name_from(end, reach)
+    if first == reach and not said.brackets:
         return
     pair = _object_pair(said, end, reach)
     if pair and _is_new_pair(said, pair):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
-    for match in NAMED.finditer(said.text, end, reach):
+    for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
         name, start = clean(match.group()), match.start()
-        if (pair and pair.start <= start < pair.at) or not could_be(name) or not few(said.text[end:start]):
+        if (pair and pair.start <= start < pair.at) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
         if instead and said.known(instead["name"]) is None and could_be(instead["name"]):
@@ -71,6 +73,12 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
             break
     if not pair:
         yield from _object_phrase(said, end, reach)
+
+
+def _plain(said: Sentence, end: int) -> re.Match[str] | None:
+    """Return a name that its place alone shows: "a new network, the Transformer, …"."""
+    listed = said.text.startswith((" a", " the"), end) and said.text.find(", ", end, said.high) >= 0
+    return (THE_NAME.match(said.text, end, said.high) if listed else None) or LOWER.match(said.text, end)
 
 
 def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:

@@ -42,6 +42,7 @@ SUBJECT = re.compile(
     r"(?: \([^)]*\))?,? (?:\w+ly )?[a-z]+s\b"
     rf"|(?:Called|Named|Dubbed) (?P<called>{NAME})"
 )
+WORD = re.compile(r"\w+")
 NEAR = 12  # words between a verb and what it brings in
 STEM = 3  # letters that "fuse" and "fusing" share
 COMMON = 4.5  # Zipf; above it a capitalised word behind a verb is a word
@@ -51,7 +52,8 @@ DIRECT = frozenset({"", "the", "a", "an", "our"})  # what stands between a verb 
 
 def clean(name: str) -> str:
     """Return a name without the marks and small words that only follow it."""
-    return TAIL.sub("", name.rstrip(".-/·^"))
+    name = name.rstrip(".-/·^")
+    return TAIL.sub("", name) if "-" in name else name
 
 
 def few(between: str) -> bool:
@@ -61,8 +63,8 @@ def few(between: str) -> bool:
 
 def names_title(long: str, title: str) -> bool:
     """Say whether a written-out form is what the title is about: it begins the title, or all words before its colon."""
-    head = re.findall(r"\w+", title.partition(":")[0].lower())
-    words = re.findall(r"\w+", long.lower())
+    words = WORD.findall(long.lower())
+    head = WORD.findall(title.partition(":")[0].lower())
     if min(len(words), len(head)) <= 1:
         return False
     if head[: len(words)] == words:

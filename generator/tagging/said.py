@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
-from generator.tagging.further import ACTS, acting, along, among_items, apposed, stands_apposed, written_out
 from generator.tagging.further import ITEMS as LISTS
+from generator.tagging.further import acting, along, among_items, apposed, at_the_end, told, written_out
 from generator.tagging.kinds import BOUNDARY, KINDS
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
@@ -32,66 +32,102 @@ from generator.tagging.phrases import (
     clean,
     names_title,
 )
-from generator.tagging.sentence import NAMELY, Found, Sentence
+from generator.tagging.sentence import Found, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.tagging.cues import Place
     from generator.tagging.sentence import Named
     from generator.tagging.text import Text
 
 
+NONE: frozenset[Cue] = frozenset()
+
+
 def said_in(text: Text, field: str, title: str, known: Callable[[str], str | None]) -> Iterator[Found]:
     """Yield the names that a text brings in. `known` gives the facet of a name that the vocabulary has."""
-    cues = places(text)
     summary = field == "summary"
-    words, bounds = text.words, [*text.starts, len(text.words)]
+    words, starts, brackets, marks = text.words, text.starts, text.brackets, text.marks
+    held, hinted = _by_sentence(text)
+    if summary or (") " in words and any(item in words for item in LISTS)):
+        read: Iterable[int] = range(len(starts))
+    else:
+        items = _items(words, starts) if ")" in words else ()
+        read = sorted({*held, *hinted, *items})
+    for at in read:
+        low, high = starts[at], starts[at + 1] if at + 1 < len(starts) else len(words)
+        cues, hints = held.get(at, []), hinted.get(at, NONE)
+        sentence = Sentence(words, low, high, title, known, brackets, marks, cues, hints)
+        for name, start, rule, noun in _names(sentence, summary=summary):
+            yield Found(name, field, start, rule, noun)
+
+
+def _items(words: str, starts: list[int]) -> list[int]:
+    """Return which sentences begin with an item's mark."""
+    return [at for at, low in enumerate(starts) if words[low : low + 1] in ITEMS and ITEM.match(words, low)]
+
+
+def _by_sentence(text: Text) -> tuple[dict[int, list[Place]], dict[int, frozenset[Cue]]]:
+    """Return the cues in each sentence that has any, and which hints are in each."""
+    cues, hints = places(text)
+    starts = text.starts
     held: dict[int, list[Place]] = {}
     for place in cues:
-        held.setdefault(bisect_right(bounds, place.start) - 1, []).append(place)
-    listed = any(item in words for item in LISTS)
-    every = range(len(bounds) - 1)
-    for at in every:
-        low, high = bounds[at], bounds[at + 1]
-        if (
-            at in held
-            or summary
-            or listed
-            or (words[low : low + 1] in ITEMS and ITEM.match(words, low))
-            or (field == "abstract" and (ACTS.match(words, low, high) or stands_apposed(words, low, high)))
-        ):
-            sentence = Sentence(words, low, high, title, known, text.brackets, tuple(held.get(at, ())))
-            for name, start, rule, noun in _names(sentence, summary=summary):
-                yield Found(name, field, start, rule, noun)
+        held.setdefault(bisect_right(starts, place.start) - 1, []).append(place)
+    hinted: dict[int, frozenset[Cue]] = {}
+    for place in hints:
+        at = bisect_right(starts, place.start) - 1
+        if place.cue is not Cue.ALONG or at in held:
+            hinted[at] = hinted.get(at, NONE) | {place.cue}
+    return held, hinted
 
 
 def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
     """Yield each name that a sentence brings in, by each cue."""
-    brings = Cue.VERB in [place.cue for place in said.cues]
+    cues = [place.cue for place in said.cues]
+    brings = Cue.VERB in cues
     for place in said.cues:
         yield from _by_cue(said, place, brings=brings)
-    if _has_parts(said):
+    listed = said.text.find(") ", said.low, said.high) >= 0
+    if (brings or Cue.CALLS in cues) if Cue.PARTS in cues else (listed and _has_items(said)):
         yield from _parts(said)
     if brings:
-        yield from along(said, said.cues[0].end)
-        yield from written_out(said, said.cues[0].end)
-        if said.brackets:
-            yield from _of_title(said)
+        yield from _besides(said, said.cues[0].end)
     if summary:
         yield from _subject(said)
-    else:
+        return
+    if listed:
         yield from among_items(said)
+    if said.hints:
+        yield from _without_cue(said)
+
+
+def _without_cue(said: Sentence) -> Iterator[Named]:
+    if Cue.DOES in said.hints:
         yield from acting(said)
+    if Cue.WHICH in said.hints:
         yield from apposed(said)
+    if Cue.IS_A in said.hints:
+        yield from told(said)
 
 
-def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterator[Named]:
+def _besides(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield the names that a sentence brings in with the first."""
+    if Cue.ALONG in said.hints:
+        yield from along(said, at)
+    yield from at_the_end(said, at)
+    if said.brackets and said.text.find("(", said.low, said.high) >= 0:
+        yield from written_out(said, at)
+        yield from _of_title(said)
+
+
+def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
     cue = place.cue
     if cue in BEFORE_IT:
         return BEFORE_IT[cue](said, place.start)
-    if cue is Cue.PARTS or not NAMELY.search(said.text, place.end, said.high):
-        return iter(())
+    if cue is Cue.PARTS or said.marks.find(b"N", place.end, said.high) < 0:
+        return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
     return _called(said, place.end, brings=brings, weakly=cue is Cue.CALLS_WEAKLY)
@@ -182,10 +218,7 @@ def _for_short(said: Sentence, start: int) -> Iterator[Named]:
         yield match["name"], said.low + match.start("name"), "NAME for short", None
 
 
-def _has_parts(said: Sentence) -> bool:
-    cues = [place.cue for place in said.cues]
-    if Cue.PARTS in cues:
-        return Cue.VERB in cues or Cue.CALLS in cues
+def _has_items(said: Sentence) -> bool:
     return ITEM.match(said.text, said.low) is not None or LIST.search(said.text, said.low, said.high) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.tagging.kinds import noun_near
@@ -11,10 +10,9 @@ from generator.tagging.names import looks_named
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.tagging.cues import Place
+    from generator.tagging.cues import Cue, Place
     from generator.tagging.written_out import Brackets, Pair
 
-NAMELY = re.compile(r"[A-Z\d]")  # without one there is no name
 Named = tuple[str, int, str, "str | None"]  # a name, where it starts in the text, the rule, the noun
 
 
@@ -42,13 +40,19 @@ class Sentence(NamedTuple):
     title: str
     known: Callable[[str], str | None]
     brackets: Brackets
-    cues: tuple[Place, ...]
+    marks: bytes
+    cues: list[Place]
+    hints: frozenset[Cue]
+
+    def name_from(self, low: int, high: int) -> int:
+        """Return a place behind which the first name of a part begins; `high` where there is none."""
+        mark = self.marks.find(b"N", low, high)
+        return high if mark < 0 else max(low, self.text.rfind(" ", low, mark))
 
     def pairs(self, start: int | None = None, end: int | None = None) -> list[Pair]:
         """Return the short forms in brackets with their written-out forms, within the sentence."""
-        if not self.brackets:
-            return []
-        return self.brackets.pairs(self.low if start is None else start, self.high if end is None else end)
+        low, high = self.low if start is None else start, self.high if end is None else end
+        return self.brackets.pairs(low, high) if self.text.find("(", low, high) >= 0 else []
 
     def noun(self, start: int, end: int) -> str | None:
         """Return the noun of the sentence that says what `start`:`end` is."""
@@ -65,11 +69,11 @@ class Sentence(NamedTuple):
 
     def is_abbreviation(self, name: str, before: int) -> bool:
         """Say whether the text has written a name out before: then it is a phrase of the field, not a name."""
-        return any(pair.short == name and pair.at < before for pair in self.brackets.pairs())
+        return any(pair.at < before for pair in self.brackets.of(name))
 
     def titled(self, name: str) -> bool:
         """Say whether the title has what a short form stands for."""
-        longs = [pair for pair in self.brackets.pairs() if pair.short == name]
+        longs = self.brackets.of(name)
         return any(self.text[pair.start : pair.end].lower() in self.title.lower() for pair in longs)
 
     def may_be_new(self, phrase: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from operator import itemgetter
 
 from generator.tagging.names import commonness
@@ -26,17 +25,21 @@ def settled(text: str, hits: list[Hit]) -> list[Hit]:
     if in_capitals(text[:SAMPLE], whole=len(text) <= SAMPLE):
         title = len(text) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
-    return _apart([hit for hit in _uncrossed(hits) if hit[3].term >= 0])
+    return _apart(_uncrossed(hits))
 
 
 def _uncrossed(hits: list[Hit]) -> list[Hit]:
-    """Return of each group of hits that overlap the longest, and those that it leaves room for."""
+    """Return of each group of hits that overlap the longest, and those that it leaves room for, if somebody's name."""
     kept: list[Hit] = []
     at, count = 0, len(hits)
     while at < count:
         first, best = at, hits[at]
         reach = best[1]
         at += 1
+        if at == count or hits[at][0] >= reach:  # mostly
+            if best[3].term >= 0:
+                kept.append(best)
+            continue
         while at < count and hits[at][0] < reach:
             hit = hits[at]
             longer = hit[1] - hit[0] - best[1] + best[0]
@@ -44,10 +47,8 @@ def _uncrossed(hits: list[Hit]) -> list[Hit]:
                 best = hit
             reach = max(reach, hit[1])
             at += 1
-        if best[1] == reach and best[0] == hits[first][0]:
-            kept.append(best)  # all others lie in it
-        else:
-            kept += _longest(hits[first:at])
+        alone = best[1] == reach and best[0] == hits[first][0]  # all others lie in it
+        kept += [hit for hit in ([best] if alone else _longest(hits[first:at])) if hit[3].term >= 0]
     return kept
 
 
@@ -60,9 +61,12 @@ def in_capitals(sample: str, *, whole: bool) -> bool:
 
 def _apart(hits: list[Hit]) -> list[Hit]:
     """Return the hits with no size reaching into the next name: in `BERT-T5` the T is not BERT's."""
-    for at, (first, second) in enumerate(pairwise(hits)):
-        if first[2] > second[0]:
-            hits[at] = (first[0], first[1], first[1], first[3])
+    reach = 0
+    for at, hit in enumerate(hits):
+        if reach > hit[0]:
+            start, end, _, surface = hits[at - 1]
+            hits[at - 1] = (start, end, end, surface)
+        reach = hit[2]
     return hits
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 BEFORE_COLON = re.compile(
     rf"(?P<name>(?:{NAME}|[A-Z][\w-]*)(?:[ -](?:{NAME}|v?\d[\d.]*)){{0,2}}) ?(?::| -- | – | — ) ?"
 )
-COLONS = (":", " -- ", " – ", " — ")
 FIRST_OF_SEVERAL = re.compile(rf"(?P<name>{NAME}), (?={NAME}|an? |the )")
 AT_THE_END = re.compile(rf"\((?P<name>{NAME})\)\W*$")
 LOWER_NAME = re.compile(r"(?P<name>[a-z]+(?:[-_.][a-z\d]+)*[-_.\d][a-z\d]*): (?=An? |The )")
@@ -29,12 +28,13 @@ TOO_COMMON = 3.6  # Zipf; above it a capitalised word alone before a colon is a 
 
 def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Iterator[Found]:
     """Yield the names in a title; `body` is the rest of the paper's text, `known` gives a known name's facet."""
-    match = BEFORE_COLON.match(title) if any(mark in title for mark in COLONS) else None
+    colon = ":" in title
+    match = BEFORE_COLON.match(title) if colon or "--" in title or "–" in title or "—" in title else None
     if match and _is_name(match["name"], body):
         yield Found(
             match["name"], "title", match.start("name"), "title: NAME before the colon", head(title[match.end() :])
         )
-    match = LOWER_NAME.match(title)
+    match = LOWER_NAME.match(title) if colon else None
     if match:
         yield Found(match["name"], "title", 0, "title: name before the colon", head(title[match.end() :]))
     match = REPORT.search(title) if "eport" in title else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.tagging.text import Text
 
@@ -39,9 +40,12 @@ class Brackets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = (
-            [(match.start(), match[1], match.start(1)) for match in SHORT.finditer(text)] if "(" in text else []
-        )
+        self._found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
+        at = text.find("(")  # leaps from bracket to bracket sooner than the engine
+        while at >= 0:
+            if match := SHORT.match(text, at):
+                self._found.append((match.start(1), at, match[1]))
+            at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
 
     def __bool__(self) -> bool:
@@ -52,15 +56,22 @@ class Brackets:
         if not self._found:
             return []
         end = len(self.text) if high is None else high
-        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if low <= at < end]
+        first = bisect_left(self._found, (low,))
+        some = [self._pair(*one) for one in self._found[first : bisect_left(self._found, (end,))]]
         return [pair for pair in some if pair and pair.start >= low]
 
-    def pairs_of(self, wanted: Callable[[str], object]) -> list[Pair]:
-        """Return the pairs whose short form is wanted."""
-        some = [self._pair(bracket, short, at) for bracket, short, at in self._found if wanted(short)]
+    def of(self, name: str) -> Iterator[Pair]:
+        """Yield the pairs of one short form."""
+        for at, bracket, short in self._found:
+            if short == name and (pair := self._pair(at, bracket, short)):
+                yield pair
+
+    def pairs_of(self, wanted: Callable[[str, int], object]) -> list[Pair]:
+        """Return the pairs that are wanted, by the short form and the place of its bracket."""
+        some = [self._pair(*one) for one in self._found if wanted(one[2], one[1])]
         return [pair for pair in some if pair]
 
-    def _pair(self, bracket: int, short: str, at: int) -> Pair | None:
+    def _pair(self, at: int, bracket: int, short: str) -> Pair | None:
         if at not in self._pairs:
             start = None if short.islower() else _start(self.text, bracket, short)
             self._pairs[at] = None if start is None else Pair(short, at, start, _before_space(self.text, bracket))
@@ -90,30 +101,33 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     """
     stem = short.removesuffix("s")
     letters = NO_LETTER.sub("", stem.lower())
-    if not letters or not any(map(str.isupper, short)):
+    if not letters or short == short.lower():
         return None
     most = len(letters) + FURTHER
-    words = _words_before(text, bracket, most)
+    found = _words_before(text, bracket, most)
+    words = [word for _, word in found]
     capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
     for count in range(1, min(most, len(words)) + 1):
-        at, first = words[-count]
-        some = [word for _, word in words[-count:]]
-        if first[0].lower() == letters[0] and _fits(letters, capitals, some, mixed=not stem.isupper()):
-            return at
+        first = words[-count][0]
+        if (first == letters[0] or first.lower() == letters[0]) and _fits(
+            letters, capitals, words[-count:], mixed=not stem.isupper()
+        ):
+            return found[-count][0]
     return None
 
 
 def _words_before(text: str, end: int, most: int) -> list[tuple[int, str]]:
     """Return the last words of the clause that ends at `end`, each with its place, `most` of them or a few more."""
-    low = max(0, end - CLAUSE)
-    for part in PART.finditer(text, low, end):
-        low = part.end()
+    far = max(0, end - CLAUSE)
     near = end
     for _ in range(most + 2):  # a dash or an ampersand is no word
-        near = text.rfind(" ", low, near)
+        near = text.rfind(" ", far, near)
         if near < 0:
             break
-    return [(word.start(), word.group()) for word in WORD.finditer(text, max(near, low), end)]
+    low = max(near, far)
+    for part in PART.finditer(text, low, end):
+        low = part.end()
+    return [(word.start(), word.group()) for word in WORD.finditer(text, low, end)]
 
 
 def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = False) -> bool:
@@ -155,13 +169,32 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
     `names_of` gives all names of a known thing. "Sharpness-Aware Minimization (SAM)" is not the Segment Anything Model;
     where no written-out name is known, nothing can be said against the famous one.
     """
-    found = set()
-    for text in texts:
-        for pair in text.brackets.pairs_of(names_of):
-            names = names_of(pair.short)
-            if names and not _is_one_of(text.words[pair.start : pair.end], names):
-                found.add(pair.short)
-    return frozenset(found)
+    return frozenset(short for text in texts if text.brackets for short in _redefined_in(text, names_of))
+
+
+def _redefined_in(text: Text, names_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[str]:
+    words = text.words
+
+    def is_doubtful(short: str, bracket: int) -> bool:
+        return _is_doubtful(words, bracket, names_of(short))
+
+    for pair in text.brackets.pairs_of(is_doubtful):
+        if not _is_one_of(words[pair.start : pair.end], names_of(pair.short) or ()):
+            yield pair.short
+
+
+def _is_doubtful(text: str, bracket: int, names: tuple[str, ...] | None) -> bool:
+    """Say whether none of the names stands right before its bracket, as it mostly does: a quick look."""
+    if not names:
+        return False
+    before = text[max(0, bracket - CLAUSE) : bracket].rstrip().lower()
+    return not before.removesuffix("s").endswith(_written(names))
+
+
+@lru_cache(maxsize=4096)
+def _written(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of a thing's names that are written out, each with the space before it."""
+    return tuple(f" {name.lower().removesuffix('s')}" for name in names if len(_stems(name)) > 1)
 
 
 def _is_one_of(long: str, names: tuple[str, ...]) -> bool:

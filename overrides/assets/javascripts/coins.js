@@ -10,9 +10,9 @@ const query = pairs => pairs.filter(([, value]) => value).map(([name, value]) =>
 const opening = [["ctx_ver", "Z39.88-2004"], ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"]]
 
 function nameOf(person) {
-  if (person.literal) return person.literal
-  const last = [person["non-dropping-particle"], person.family].filter(Boolean).join(" ")
-  return person.suffix ? `${last}, ${person.given ?? ""}, ${person.suffix}` : [last, person.given].filter(Boolean).join(", ")
+  if (person.literal) return person.literal.replaceAll(" ", "\u00a0") // else its last word would be a family name
+  const { family, given = "", suffix } = person
+  return suffix ? `${family}, ${given}, ${suffix}` : [family, given].filter(Boolean).join(", ")
 }
 
 export function contextOf(item) {
@@ -20,14 +20,14 @@ export function contextOf(item) {
   const arxiv = (preprint ? item.number : item.archive_location)?.replace("arXiv:", "")
   return query([
     ...opening,
-    ["rft.type", TYPES[item.type]],
     ["rft.title", item.title],
     ...(item.author ?? []).map(person => ["rft.au", nameOf(person)]),
     ["rft.date", String(item.issued?.["date-parts"][0][0] ?? "")],
-    ["rft.source", item["container-title"] || (item.type === "thesis" ? item.publisher : "")],
+    item.type === "thesis" ? ["rft.publisher", item.publisher] : ["rft.source", item["container-title"]],
     ["rft_id", item.DOI && `info:doi/${item.DOI}`],
     ["rft_id", arxiv && `https://arxiv.org/abs/${arxiv}`],
     ["rft_id", arxiv ? "" : item.URL],
+    ["rft.type", TYPES[item.type]], // last: a title behind it would be the container's
   ])
 }
 
@@ -53,7 +53,7 @@ export async function offer(rows, base) {
   const all = rows.map(({ row, slug, title, year }) => {
     const page = new URL(`papers/${encodeURIComponent(slug)}/`, base).href
     const span = spanIn(row)
-    span.title = known.get(slug) ?? query([...opening, ["rft.type", "preprint"], ["rft.title", title], ["rft.date", String(year ?? "")], ["rft_id", page]])
+    span.title = known.get(slug) ?? query([...opening, ["rft.title", title], ["rft.date", String(year ?? "")], ["rft_id", page], ["rft.type", "preprint"]])
     return { slug, page, span }
   })
   changed()

@@ -1,0 +1,51 @@
+"""A term and what a paper says elsewhere in; whether the name there is the term's, by its words of context, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.tagging.text import Text
+    from generator.tagging.vocabulary import Term
+
+
+def whole_of(texts: Mapping[str, Text]) -> str:
+    """Return all that a paper says, in small letters."""
+    return "\n".join([text.words for text in texts.values()]).lower()
+
+
+def is_free(term: Term) -> bool:
+    """Say whether a term counts wherever its name stands."""
+    return term.only_in is None and not term.rule.with_ and not term.rule.without
+
+
+def counts(term: Term, texts: Mapping[str, Text], paper: str) -> bool:
+    """Say whether a term's rules about the rest of the paper hold."""
+    whole = whole_of(texts)
+    return is_free(term) or not (is_another(term, whole, paper) or lacks(term, whole))
+
+
+def is_another(term: Term, whole: str, paper: str) -> bool:
+    """Say whether a paper's words, in small letters, say that its name is not this term's."""
+    if term.only_in is not None and paper not in term.only_in:
+        return True
+    return bool(term.rule.without) and _any_stands(term.rule.without, whole)
+
+
+def lacks(term: Term, whole: str) -> bool:
+    """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
+    return bool(term.rule.with_) and not _any_stands(term.rule.with_, whole)
+
+
+def _any_stands(words: Iterable[str], whole: str) -> bool:
+    """Say whether any of some words begins somewhere in a text in small letters."""
+    for word in words:
+        low = word.lower()
+        at = whole.find(low)
+        while at > 0 and whole[at - 1].isalnum():
+            at = whole.find(low, at + 1)
+        if at >= 0:
+            return True
+    return False
