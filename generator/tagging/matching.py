@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
-from generator.tagging.context import is_another, is_free, lacks, whole_of
+from generator.tagging.context import is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import Surface, lowered, surfaces, written
 
@@ -79,6 +79,10 @@ class Matcher:
                 if all((one.term, one.form, one.cased) != (index, surface.form, surface.cased) for one in some):
                     some.append(surface)
         self._surfaces = list(found.values())
+        words = {one.term for some in self._surfaces for one in some if one.ordinary and one.term >= 0}
+        # Names that are words, and that need no word beside them to count.
+        self._words = frozenset(term for term in words if not self.terms[term].rule.with_)
+        self._judged = self._bound | self._words
         self._by_form = {some[0].form: some for some in self._surfaces}
         endings = [
             (form, index, tail) for index, form in enumerate(found) for tail in self._tails(self._surfaces[index])
@@ -122,7 +126,7 @@ class Matcher:
             if not hits:
                 continue
             words = text.words
-            bound = self._bound.intersection([hit[3].term for hit in hits])
+            bound = self._judged.intersection([hit[3].term for hit in hits])
             if bound or blocked:
                 whole = whole or whole_of(texts)
                 hits, doubtful = self._counting(hits, bound, whole, paper, blocked)
@@ -139,6 +143,8 @@ class Matcher:
         """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
         wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
         lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
+        if not bound.isdisjoint(self._words) and is_foreign(whole):
+            lacking |= bound & self._words
         if not wrong and not lacking and not blocked:
             return hits, []
         free = [
