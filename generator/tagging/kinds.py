@@ -50,7 +50,7 @@ ENDINGS = (
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
 BOUNDARY = re.compile(
     r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
-    r"|against|without|built|trained|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(

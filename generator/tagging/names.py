@@ -63,4 +63,6 @@ def could_be(word: str) -> bool:
     """Say whether a capitalised word may be somebody's name at all."""
     if len(word) < 2 or word in NOT_NAMES or ("-" in word and ADJECTIVAL.search(word)):
         return False
+    if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
+        return False
     return not (word[0].isdigit() and QUANTITY.fullmatch(word))

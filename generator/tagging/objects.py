@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 ARTICLE = re.compile(r"^\W*an? ")
+MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
+LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
+ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
+PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")  # "Mask-Text", two words, …
+LONGER = re.compile(r" [A-Z][a-z]+")  # … and the first of a longer name
 CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
 
 
@@ -54,7 +59,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         yield from more_pairs(said, pair)
     for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
         name, start = clean(match.group()), match.start()
-        if (pair and pair.start <= start < pair.at) or not could_be(name):
+        if (pair and pair.start <= start <= pair.at) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
         if instead and said.known(instead["name"]) is None and could_be(instead["name"]):
@@ -102,13 +107,16 @@ def _object_phrase(said: Sentence, end: int, reach: int) -> Iterator[Named]:
 
 def _is_new_pair(said: Sentence, pair: Pair) -> bool:
     """Say whether a written-out form and its short one are brought in; what is known must be the object."""
+    close = said.text.find(")", pair.at) + 1
+    words = said.text[pair.start : pair.end]
+    if MADE_OF.match(said.text, close) or (len(pair.short) <= LETTERS and words.islower()):
+        return False
     facet = said.known(pair.short)
-    long = said.known(said.text[pair.start : pair.end])
+    long = said.known(words)
     if long is None and (facet is None or said.text[pair.start].isupper()):
         return True
     if pair.short in said.title.partition(":")[0].split():
         return True
-    close = said.text.find(")", pair.at) + 1
     article = ARTICLE.search(said.text[max(0, pair.start - 4) : pair.start + 60])
     if facet in {"models", "datasets"} and article and CLAUSE.match(said.text, close):
         return True
@@ -121,10 +129,12 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     facet, end = said.known(name), start + len(name)
     followed = FOLLOWED.match(said.text, end) is not None
     between = said.text[verb:start].strip()
-    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
-        return facet is None or followed or facet == "methods"
     if said.is_abbreviation(name, verb):
+        return not between and ((facet is None and ALONE.match(said.text, end) is not None) or said.titled(name))
+    if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
         return False
+    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
+        return facet is None or (followed and facet != "methods") or name in said.title
     if facet is not None:
         alone = not between.split()[-1:] or not between.split()[-1][0].isupper()
         return followed and alone and facet in {"models", "datasets"} and (name in said.title or between in DIRECT)
@@ -135,7 +145,7 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
 
 def _is_word_as_name(said: Sentence, name: str, between: str, end: int) -> bool:
     """Say whether a capitalised word behind a verb is a name: by where it stands, and how common a word it is."""
-    if between.split()[-1:] and between.rsplit(maxsplit=1)[-1][0].isupper():  # the last word of a longer name
+    if between.split()[-1:] and between.rsplit(maxsplit=1)[-1].lstrip("“\"‘")[:1].isupper():  # the last word of a longer name
         return False
     if not between and said.text.startswith((", a ", ", an "), end):
         return True

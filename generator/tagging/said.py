@@ -15,8 +15,10 @@ from generator.tagging.objects import object_of
 from generator.tagging.phrases import (
     A_NOUN,
     AS_NAME,
+    BY_OTHERS,
     CAPITALISED,
     FOLLOWED,
+    GOES_ON,
     ITEM,
     ITEMS,
     LIST,
@@ -142,8 +144,12 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     opening = OPENING.match(said.text, end)
     at = opening.end() if opening else end
     pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
+    others = OTHERS.search(said.text, max(said.low, end - 60), end) is not None
     if pair:
-        yield said.of_pair(pair, "called Full Name (NAME)", at)
+        facet = said.known(said.text[pair.start : pair.end]) or said.known(pair.short)
+        several = pair.short.endswith("s") and said.text[pair.start : pair.end].islower()
+        if facet != "tasks" and not several and not (others and facet == "methods"):
+            yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
     several = SEVERAL.match(said.text, at, said.high)
     if several:
@@ -151,12 +157,12 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
         return
     match = NAMED.match(said.text, at, said.high)
-    if match and could_be(match.group()) and (looks_named(match.group()) or FOLLOWED.match(said.text, match.end())):
+    if match and could_be(match.group()) and _ends_there(said.text, match):
         name = clean(match.group())
         facet = said.known(name)
-        others = OTHERS.search(said.text, max(said.low, end - 60), end) is not None
         own = not weakly and not others and facet in {"models", "datasets"}
-        if facet is None or own or (brings and looks_named(name) and not others):
+        fresh = facet is None or (brings and looks_named(name) and not others)
+        if own or (fresh and not said.is_abbreviation(name, end)):
             yield name, at, "called NAME", said.noun(at, match.end())
             return
     phrase = CAPITALISED.match(said.text, at, said.high)
@@ -164,11 +170,18 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         yield phrase.group(), at, "called Full Name", said.noun(at, phrase.end())
 
 
+def _ends_there(text: str, match: re.Match[str]) -> bool:
+    """Say whether a name ends what something is called: "called KG completion" goes on."""
+    if FOLLOWED.match(text, match.end()):
+        return True
+    return looks_named(match.group()) and not GOES_ON.match(text, match.end())
+
+
 def _new(said: Sentence, end: int) -> Iterator[Named]:
     """Yield the name in "a novel NAME algorithm"."""
     match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
     phrase = CAPITALISED.match(said.text, end + 1, said.high)
-    if phrase and said.known(phrase.group()) is None and len(said.brackets.pairs(end, phrase.end() + 2)) == 0:
+    if phrase and "-based" not in phrase.group() and said.known(phrase.group()) is None and len(said.brackets.pairs(end, phrase.end() + 2)) == 0:
         yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
     elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
         yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
@@ -194,14 +207,14 @@ def _own(said: Sentence, end: int) -> Iterator[Named]:
 def _before(said: Sentence, start: int) -> Iterator[Named]:
     """Yield the name that a passive brings in: "a new model, NAME, is proposed"."""
     found = [match for match in NAMED.finditer(said.text, said.low, start) if looks_named(clean(match.group()))]
-    if not found:
+    if not found or BY_OTHERS.match(said.text, start):
         return
     last = found[-1]
     name = clean(last.group())
     near = len(said.text[last.end() : start].split()) <= 2 and not BOUNDARY.search(
         said.text, max(said.low, last.start() - NEAR), last.start()
     )
-    if near and (said.known(name) is None or name in said.title):
+    if near and (said.known(name) is None or (name in said.title and said.known(name) in {"models", "datasets"})):
         yield name, last.start(), "NAME is proposed", said.noun(max(said.low, last.start() - 60), last.end())
 
 
