@@ -130,7 +130,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     followed = FOLLOWED.match(said.text, end) is not None
     between = said.text[verb:start].strip()
     if said.is_abbreviation(name, verb):
-        return not between and ((facet is None and ALONE.match(said.text, end) is not None) or said.titled(name))
+        stands = facet in {None, "methods"} and ALONE.match(said.text, end) is not None
+        return not between and (stands or (followed and said.titled(name)))
     if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
         return False
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from generator.tagging.text import Text
 
 
+NEAR_CALL = 60  # characters before "called" in which it is said whose it is
 NONE: frozenset[Cue] = frozenset()
 
 
@@ -144,10 +145,12 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     opening = OPENING.match(said.text, end)
     at = opening.end() if opening else end
     pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
-    others = OTHERS.search(said.text, max(said.low, end - 60), end) is not None
+    low = max(said.low, end - NEAR_CALL)
+    others = OTHERS.search(said.text, low, end) is not None
     if pair:
-        facet = said.known(said.text[pair.start : pair.end]) or said.known(pair.short)
-        several = pair.short.endswith("s") and said.text[pair.start : pair.end].islower()
+        words = said.text[pair.start : pair.end]
+        facet = said.known(words) or said.known(pair.short)
+        several = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
         if facet != "tasks" and not several and not (others and facet == "methods"):
             yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
