@@ -21,6 +21,7 @@ class Cue(StrEnum):
     CALLS_WEAKLY = auto()  # "namely": the same, where the sentence brings something in
     NEW = auto()  # "a novel": a name that stands right behind, before what it is, is the paper's
     OUR = auto()  # "our": a name that stands right behind is the paper's
+    YIELDS = auto()  # "resulting in": a name that stands right behind, with what it is, is the paper's
     PASSIVE = auto()  # "is proposed": what stands before is brought in
     SHORT = auto()  # "for short": a name stands right before
     RESULT = auto()  # ", the application of": what stands before is a new thing made of known ones
@@ -51,6 +52,8 @@ CLEAR = [
         "introduc propos releas contribut devis curat creat generat assembl compil synthesiz", "e,es,ed,ing"
     ),
     *_with_endings("develop unveil collect", ",s,ed,ing"),
+    *_with_endings("launch publish", ",es,ed,ing"),
+    *("open source", "open sources", "open sourced", "open sourcing", "put forward", "puts forward"),
 ]
 UNCLEAR = [
     *_with_endings("present construct design establish offer", ",s,ed,ing"),
@@ -95,6 +98,12 @@ CORES = [  # "at the core of our method is"
     for thing in ("method", "approach", "framework")
     for be in ("is", "lies")
 ]
+WHICH_ONE = ("first", "second", "third", "main", "key", "central", "final", "last", "another")
+YIELDING = (
+    *("resulting in", "results in", "resulted in", "yielding", "leading to", "leads to", "giving rise to"),
+    *("gives rise to", "culminating in", "culminates in", "to obtain", "we obtain", "producing", "we arrive at"),
+    *("we train", "we trained", "we pretrain", "we pre train", "we instantiate", "we implement", "we derive"),
+)
 PHRASES: dict[str, Cue] = {
     **dict.fromkeys([*CLEAR, *UNCLEAR], Cue.VERB),
     **dict.fromkeys(
@@ -108,6 +117,8 @@ PHRASES: dict[str, Cue] = {
         ],
         Cue.VERB,
     ),
+    **dict.fromkeys([f"{which} contribution is" for which in WHICH_ONE], Cue.VERB),
+    **dict.fromkeys(YIELDING, Cue.YIELDS),
     **dict.fromkeys(CALLING.split(","), Cue.CALLS),
     **dict.fromkeys([phrase + tail for phrase in WE_CALL for tail in ("", " as")], Cue.CALLS),
     **dict.fromkeys(["namely", "i e"], Cue.CALLS_WEAKLY),
@@ -196,7 +207,7 @@ def _says(text: str, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - 48) : start]
     verb = text[start:end].lower()
-    if verb.startswith(("our ", "the ", "of our", "to our")):
+    if verb.startswith(("our ", "the ", "of our", "to our")) or verb.endswith("contribution is"):
         return True
     if OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import BESIDES, DOES
-from generator.tagging.kinds import NOUN
+from generator.tagging.kinds import NOUN, facet_by_ending
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import OTHERS, RARE, clean
 from generator.tagging.written_out import SMALL
@@ -33,6 +33,7 @@ IS_A = re.compile(
 )
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
+BRACKETED = re.compile(rf" (?:{NOUN}) \((?P<name>{NAME})\)")
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
 )
@@ -106,6 +107,16 @@ def written_out(said: Sentence, at: int) -> Iterator[Named]:
         proper = len(words) > 1 and all(word[:1].isupper() for word in words)
         if proper and said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
             yield said.of_pair(pair, "we introduce … Full Name (NAME)")
+
+
+def bracketed(said: Sentence) -> Iterator[Named]:
+    """Yield the name in brackets behind the word for what it is: "a coarse network (NAME)"."""
+    if said.text.find("(", said.low, said.high) < 0:
+        return
+    for match in BRACKETED.finditer(said.text, said.low, said.high):
+        name = match["name"]
+        if _is_new(said, name) and facet_by_ending(name) == "models" and not said.brackets.of(name):
+            yield name, match.start("name"), "network (NAME)", said.noun(match.start(), match.end("name"))
 
 
 def along(said: Sentence, at: int) -> Iterator[Named]:

@@ -41,7 +41,7 @@ ENDINGS = (
     (
         "models",
         re.compile(
-            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|LLaVA|VAE|DETR|Mamba|YOLO|-VL|Transformer|Diffusion)"
+            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|Transformer|Diffusion)"
             r"(?:-?v?[\d.]+)?$"
         ),
     ),
@@ -100,6 +100,8 @@ def last_noun(phrase: str) -> str | None:
 def head(phrase: str) -> str | None:
     """Return the noun that a title's second half is about: its last word before anything that qualifies it."""
     chunk = re.split(r"[,:(&]| and ", BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
+    if chunk and chunk[0].endswith("ing"):  # "NAME: Evaluating Agents" is no agent
+        return None
     last = chunk[-1].lower() if chunk else ""
     return last if last in KINDS else None
 
@@ -126,5 +128,6 @@ def facet_by_ending(name: str) -> str | None:
 
 def facet_and_kind(name: str, noun: str | None) -> tuple[str, str]:
     """Return the facet of a name and what its page calls it."""
-    facet = KINDS.get(noun or "") or facet_by_ending(name) or "methods"
+    told, ends = KINDS.get(noun or ""), facet_by_ending(name)
+    facet = ends if ends == "models" and told == "methods" else told or ends or "methods"  # "DuskNet, a method"
     return facet, CALLED.get(noun or "") or noun or DEFAULT.get(facet, "method")

@@ -24,6 +24,10 @@ ADJECTIVAL = re.compile(
     re.IGNORECASE,
 )
 
+PREFIXES = frozenset(
+    {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
+)
+
 
 def _listed() -> frozenset[str]:
     file = resources.files("generator.tagging") / "vocabulary" / "not_names.txt"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
 from generator.tagging.further import ITEMS as LISTS
-from generator.tagging.further import acting, along, among_items, apposed, at_the_end, told, written_out
-from generator.tagging.kinds import BOUNDARY, KINDS
+from generator.tagging.further import acting, along, among_items, apposed, at_the_end, bracketed, told, written_out
+from generator.tagging.kinds import BOUNDARY
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
+from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
-    A_NOUN,
     AS_NAME,
     BY_OTHERS,
     CAPITALISED,
@@ -26,15 +26,13 @@ from generator.tagging.phrases import (
     NEAR,
     OPENING,
     OTHERS,
-    OUR_NOUN,
-    OWN,
-    QUOTED,
     SEVERAL,
     SUBJECT,
     clean,
     names_title,
 )
 from generator.tagging.sentence import Found, Sentence
+from generator.tagging.small import small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
 
 
 NEAR_CALL = 60  # characters before "called" in which it is said whose it is
+SMALL_BEHIND = frozenset({Cue.VERB, Cue.CALLS, Cue.OUR})
 NONE: frozenset[Cue] = frozenset()
 
 
@@ -97,6 +96,8 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
         yield from _parts(said)
     if brings:
         yield from _besides(said, said.cues[0].end)
+    if brings or Cue.OUR in cues:
+        yield from bracketed(said)
     if summary:
         yield from _subject(said)
         return
@@ -129,7 +130,11 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
     cue = place.cue
     if cue in BEFORE_IT:
         return BEFORE_IT[cue](said, place.start)
-    if cue is Cue.PARTS or said.marks.find(b"N", place.end, said.high) < 0:
+    if cue is Cue.PARTS:
+        return ()
+    if cue in SMALL_BEHIND and (begun := small(said, place.end)):
+        return begun
+    if said.marks.find(b"N", place.end, said.high) < 0:
         return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
@@ -178,33 +183,6 @@ def _ends_there(text: str, match: re.Match[str]) -> bool:
     if FOLLOWED.match(text, match.end()):
         return True
     return looks_named(match.group()) and not GOES_ON.match(text, match.end())
-
-
-def _new(said: Sentence, end: int) -> Iterator[Named]:
-    """Yield the name in "a novel NAME algorithm"."""
-    match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
-    phrase = CAPITALISED.match(said.text, end + 1, said.high)
-    if phrase and "-based" not in phrase.group() and said.known(phrase.group()) is None and len(said.brackets.pairs(end, phrase.end() + 2)) == 0:
-        yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
-    elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
-        yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
-
-
-def _own(said: Sentence, end: int) -> Iterator[Named]:
-    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
-    facet = said.known(pair.short) if pair else None
-    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
-        yield said.of_pair(pair, "our Full Name (NAME)")
-    quoted = QUOTED.match(said.text, end, said.high)
-    if quoted and said.known(quoted["name"]) is None and (quoted["name"].split()[-1].lower() in KINDS):
-        yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
-    match = OWN.match(said.text, end, said.high)
-    if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
-        name, start = clean(match["name"]), match.start("name")
-        yield name, start, "our NAME", said.noun(start, start + len(name))
-    elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
-        name, start = clean(match["name"]), match.start("name")
-        yield name, start, "our model NAME", said.noun(start, start + len(name))
 
 
 def _before(said: Sentence, start: int) -> Iterator[Named]:
@@ -281,8 +259,9 @@ def _subject(said: Sentence) -> Iterator[Named]:
 
 BEHIND_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
     Cue.VERB: object_of,
-    Cue.OUR: _own,
-    Cue.NEW: _new,
+    Cue.OUR: own,
+    Cue.NEW: new,
+    Cue.YIELDS: yielded,
 }
 BEFORE_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
     Cue.PASSIVE: _before,
