@@ -145,7 +145,7 @@ _SEARCHED: dict[bytes, Cue] = {  # the cues stand first
     **{b" %b" % verb.encode(): Cue.DOES for verb in DOES.split("|")},
     **dict.fromkeys((b"  that", b"  which"), Cue.WHICH),
     **{phrase.encode(): Cue.ALONG for phrase in BESIDES},
-    b" is a": Cue.IS_A,
+    **dict.fromkeys((b" is a", b" is our", b" is the first"), Cue.IS_A),
 }
 _CUES = tuple(_SEARCHED.values())
 _AUTOMATON = BytesAhoCorasick(list(_SEARCHED), implementation=Implementation.DFA)
@@ -157,7 +157,10 @@ BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS
 STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
 LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
+OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
+BY = (" by ", " via ")
 _CLEAR = frozenset(CLEAR)
+_BRINGS_IN = frozenset({"introduces", "proposes", "presents", "introducing", "proposing", "presenting", "developing", "designing"})
 BETWEEN = frozenset({"also", "further", "then"})  # "NAME also improves"
 WE = frozenset({" we ", " We ", "We "})  # by far the most
 
@@ -202,6 +205,14 @@ def _may_hold(cue: Cue, text: str, start: int) -> bool:
     return (cue is Cue.IS_A and text[low : low + 1].isupper()) or not (rest.isalpha() and rest.islower())
 
 
+def _we_by(text: str, start: int) -> bool:
+    """Say whether a verb is how the paper's authors do something: "we reach this by introducing"."""
+    if not text[max(0, start - 5) : start].endswith(BY):
+        return False
+    sentence = text[max(0, start - 200) : start].rpartition(". ")[2].lower()
+    return " we " in sentence or " our " in sentence or sentence.startswith(("we ", "our "))
+
+
 def _says(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 4) : start] in WE:
         return True
@@ -211,6 +222,8 @@ def _says(text: str, start: int, end: int) -> bool:
         return True
     if OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
+    if verb in _BRINGS_IN and (OUR_SUBJECT.search(before) or (verb.endswith("ing") and _we_by(text, start))):
+        return True
     last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
     if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried

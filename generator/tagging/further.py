@@ -29,7 +29,7 @@ ACTS = re.compile(
 )
 APPOSED = re.compile(rf"\ban? (?P<said>(?:[\w-]+ ){{0,6}})(?:{NOUN}), (?P<name>{NAME}|[A-Z][a-z]+), (?:that|which)\b")
 IS_A = re.compile(
-    rf"(?:Finally, |The proposed |Our )?(?P<name>{NAME}|[A-Z][a-z]+) is an? (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
+    rf"(?:Finally, |The proposed |Our )?(?P<name>{NAME}|[A-Z][a-z]+) is (?:an?|our|the first) (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
 )
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")

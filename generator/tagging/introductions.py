@@ -49,7 +49,7 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
         some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
         for one in some:
             several = one.rule.startswith("our NAME") and PLURAL.search(one.name) and known(one.name)
-            if could_be(one.name) and not several:
+            if (could_be(one.name) or (field == "title" and one.name[0].isdigit())) and not several:
                 by_name.setdefault(one.name, []).append(one)
     if not by_name:
         return ()

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging.kinds import KINDS, NOUN
-from generator.tagging.names import NAME, could_be, looks_named
-from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OUR_NOUN, OWN, QUOTED, clean
+from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OUR_NOUN, OWN, QUOTED, RARE, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ NOVEL = re.compile(  # "a novel metric: NAME (…)"
     rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}})(?= \(|,)"
 )
 YIELDED = re.compile(
-    rf" (?:the |our )?(?P<name>{NAME})(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
+    rf" (?:the |our )?(?P<name>{NAME}|[A-Z][a-z]+)(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
 )
 
 
@@ -60,5 +60,7 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
 def yielded(said: Sentence, end: int) -> Iterator[Named]:
     """Yield the name of what comes of something, where words behind it say what it is: "resulting in NAME, a model"."""
     match = YIELDED.match(said.text, end, said.high)
-    if match and could_be(match["name"]) and said.is_fresh(match["name"], end):
+    if match is None or not could_be(match["name"]):
+        return
+    if said.is_fresh(match["name"], end) or (commonness(match["name"]) < RARE and said.known(match["name"]) is None):
         yield match["name"], match.start("name"), "resulting in NAME, a …", said.noun(end, match.end("name"))
