@@ -33,6 +33,8 @@ IS_A = re.compile(
 )
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
+LIKEWISE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}(?P<base>[A-Z][A-Za-z\d]+) \((?P<name>(?P=base)-[\w.]+|[\w.]+-(?P=base))\)")
+ITS_OWN = re.compile(rf"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){{0,3}}(?:dataset|benchmark|corpus|test ?bed|suite) \((?P<name>{NAME})\)")
 BRACKETED = re.compile(rf" (?:{NOUN}) \((?P<name>{NAME})\)")
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
@@ -113,6 +115,12 @@ def bracketed(said: Sentence) -> Iterator[Named]:
     """Yield the name in brackets behind the word for what it is: "a coarse network (NAME)"."""
     if said.text.find("(", said.low, said.high) < 0:
         return
+    for match in LIKEWISE.finditer(said.text, said.low, said.high):  # "a larger ViT (ViT-22B)"
+        if said.known(match["name"]) in {None, "models", "datasets"} and could_be(match["name"]):
+            yield match["name"], match.start("name"), "KNOWN (NAME)", said.noun(match.start(), match.end("name"))
+    for match in ITS_OWN.finditer(said.text, said.low, said.high):
+        if said.known(match["name"]) in {None, "datasets"} and could_be(match["name"]) and looks_named(match["name"]):
+            yield match["name"], match.start("name"), "new dataset (NAME)", said.noun(match.start(), match.end("name"))
     for match in BRACKETED.finditer(said.text, said.low, said.high):
         name = match["name"]
         if _is_new(said, name) and facet_by_ending(name) == "models" and not said.brackets.of(name):

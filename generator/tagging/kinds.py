@@ -50,7 +50,7 @@ ENDINGS = (
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
 BOUNDARY = re.compile(
     r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
-    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|comprising|containing|covering|spanning|featuring|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
@@ -59,6 +59,8 @@ APPOSED = re.compile(
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+),? $")
 TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
+TRAINS = re.compile(r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$", re.IGNORECASE)
+COLLECTION = re.compile(r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d")
 WORD = re.compile(r"\w+")
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
@@ -79,6 +81,8 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     behind = BEHIND.match(text, end, high)
     if behind and behind[1].lower() in KINDS:
         return behind[1].lower()
+    if COLLECTION.match(text, end, high):
+        return "dataset"
     apposed = APPOSED.match(text, end, high)
     return last_noun(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else None
 
@@ -114,6 +118,8 @@ def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
                 text, end = one.words, start + len(name)
                 if TRAINED_ON.search(text, max(0, start - 24), start):
                     return "dataset"
+                if TRAINS.search(text, max(0, start - 24), start):
+                    return "model"
                 before = LEADS.search(text, max(0, start - 20), start)
                 noun = noun_behind(text, end, len(text)) or (before["kind"].lower() if before else None)
                 if noun in KINDS:

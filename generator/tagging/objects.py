@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
-from generator.tagging.kinds import BOUNDARY, KINDS
+from generator.tagging.kinds import BOUNDARY, KINDS, NOUN
 from generator.tagging.names import commonness, could_be, looks_named
 from generator.tagging.phrases import (
     A_NOUN,
@@ -21,6 +21,7 @@ from generator.tagging.phrases import (
     NOUN_LAST,
     RARE,
     SHORT_FORM,
+    THE_KNOWN,
     THE_NAME,
     clean,
     few,
@@ -36,6 +37,7 @@ ARTICLE = re.compile(r"^\W*an? ")
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
 LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
 ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
+A_THING = re.compile(rf"an? (?:new |novel )?(?:[a-z-]+ ){{0,3}}(?:{NOUN})")  # "an arithmetic dataset NAME"
 PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")  # "Mask-Text", two words, …
 LONGER = re.compile(r" [A-Z][a-z]+")  # … and the first of a longer name
 CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
@@ -46,7 +48,8 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     text = said.text
     plain = _plain(said, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
-        yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
+        rule = "we introduce NAME" if could_be(plain["name"]) else THE_KNOWN
+        yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
     boundary = BOUNDARY.search(said.text, end, said.high)
     reach = boundary.start() if boundary else said.high
@@ -137,6 +140,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
         return facet is None or (followed and facet != "methods") or name in said.title
     if facet is not None:
+        if facet in {"models", "datasets"} and A_THING.fullmatch(between):
+            return KINDS[between.rsplit(maxsplit=1)[-1]] == facet
         alone = not between.split()[-1:] or not between.split()[-1][0].isupper()
         return followed and alone and facet in {"models", "datasets"} and (name in said.title or between in DIRECT)
     if looks_named(name):

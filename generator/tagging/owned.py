@@ -46,7 +46,7 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
         if apposed and said.text[apposed.start].isupper() and said.known(apposed.short) != "tasks":
             yield said.of_pair(apposed, "our method, Full Name (NAME)")
     quoted = QUOTED.match(said.text, end, said.high)
-    if quoted and said.known(quoted["name"]) is None and (quoted["name"].split()[-1].lower() in KINDS):
+    if quoted and said.may_be_new(quoted["name"]) and (quoted["name"].split()[-1].lower() in KINDS):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
     match = OWN.match(said.text, end, said.high)
     if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:

@@ -8,6 +8,7 @@ from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, RELEASE
 
 FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|which|that|is|are|for short)\b))")
+AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
 GOES_ON = re.compile(  # a small word that neither says what the name is, nor goes on with the sentence
     rf" (?!(?:{NOUN}|and|or|as|at|by|for|from|in|into|on|of|to|via|with|using|based|whose|where|when|while|can)\b)[a-z]+(?<!s)(?<!ed)\b"
 )
@@ -36,6 +37,7 @@ THE_NAME = re.compile(  # "a new simple network architecture, the Transformer, �
     rf"(?: an?| the)(?: [a-z][a-z-]+){{0,6}} (?:{NOUN}), (?:called |named |termed |dubbed )?(?:the )?"
     r"(?P<name>[A-Z][\w-]*[a-z\d+])(?=, )"
 )
+THE_KNOWN = "we introduce a …, the NAME"
 NOUN_LAST = re.compile(rf"\b(?:{NOUN}),?$")
 TAIL = re.compile(r"-(?:an?|the|which|is|built|and|with)$")
 A_NOUN = re.compile(rf" (?:{NOUN})\b")

@@ -14,6 +14,7 @@ from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
 from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
+    AND_THEN,
     AS_NAME,
     BY_OTHERS,
     CAPITALISED,
@@ -165,7 +166,7 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
         return
     match = NAMED.match(said.text, at, said.high)
-    if match and could_be(match.group()) and _ends_there(said.text, match):
+    if match and could_be(match.group()) and _ends_there(said, match):
         name = clean(match.group())
         facet = said.known(name)
         own = not weakly and not others and facet in {"models", "datasets"}
@@ -178,11 +179,14 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         yield phrase.group(), at, "called Full Name", said.noun(at, phrase.end())
 
 
-def _ends_there(text: str, match: re.Match[str]) -> bool:
+def _ends_there(said: Sentence, match: re.Match[str]) -> bool:
     """Say whether a name ends what something is called: "called KG completion" goes on."""
-    if FOLLOWED.match(text, match.end()):
+    name, end = match.group(), match.end()
+    if FOLLOWED.match(said.text, end):
         return True
-    return looks_named(match.group()) and not GOES_ON.match(text, match.end())
+    if looks_named(name):
+        return not GOES_ON.match(said.text, end)
+    return AND_THEN.match(said.text, end) is not None and said.known(name) in {"models", "datasets"}
 
 
 def _before(said: Sentence, start: int) -> Iterator[Named]:

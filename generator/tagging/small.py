@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # With a capital, digit or mark in it a word is a name: s2vec, fastText, k-NNBoost, tau-bench. So is a rare one, of which
 # the words behind it say what it is.
-MARKED = r"[a-z]+(?:\d[a-z]|[A-Z]|\d*[-_](?:\d|[A-Z]|[Bb]ench\b|eval\b|[a-z]+\d))[\w+-]*"
+MARKED = r"[a-z]+(?:\d[a-z]|[A-Z]|\d*[-_](?:\d|[A-Z]|[Bb]ench\b|eval\b|[a-z]+\d))[\w+-]*(?:\.\d+)?"
 BEHIND = rf"(?=[”\"'’]?(?:[,.;:)]| \(|$| (?:{NOUN}|which|that|for|to|with|as|and)\b))"
 SMALL = re.compile(
     rf"[ ,:]{{1,2}}(?:(?:the|a|our|it|them|as|{NOUN}) ){{0,3}}[“\"'‘]?(?:(?P<marked>{MARKED}){BEHIND}"
