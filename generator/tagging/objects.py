@@ -98,14 +98,21 @@ def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
 
 def _object_phrase(said: Sentence, end: int, reach: int) -> Iterator[Named]:
     phrase = CAPITALISED.search(said.text, end, reach)
-    if phrase and few(said.text[end : phrase.start()]) and FOLLOWED.match(said.text, phrase.end()):
+    if phrase is None or not few(said.text[end : phrase.start()]):
+        return
+    if FOLLOWED.match(said.text, phrase.end()) or said.text.startswith(" to ", phrase.end()):
         words = phrase.group()
         titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")
         short = SHORT_FORM.match(said.text, phrase.end(), said.high)
         if short:
             yield short["name"], short.start("name"), "we introduce Full Name, NAME", said.noun(end, short.end())
-        elif said.may_be_new(words) and (titled or words.split()[-1].lower() in KINDS):
+        elif said.may_be_new(words) and (titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start())):
             yield words, phrase.start(), "we introduce Full Name", said.noun(phrase.start(), phrase.end())
+
+
+def _is_part(said: Sentence, words: str, verb: int, start: int) -> bool:
+    """Say whether a capitalised phrase right behind a verb names a part: "we design Grid Memory Refinement"."""
+    return said.text[verb:start].strip() in DIRECT and said.known(words) is None
 
 
 def _is_new_pair(said: Sentence, pair: Pair) -> bool:
