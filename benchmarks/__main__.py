@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import exports, growth, lighthouse, notes, related, searching, tagging, zotero
+from benchmarks import editing, exports, growth, lighthouse, notes, related, searching, tagging, zotero
 
 EVERY = {
     "tagging": tagging.run,
@@ -12,8 +12,14 @@ EVERY = {
     "related": related.run,
     "search": searching.run,
 }
-# Only by name: two fetch their own tools, the third takes most of an hour.
-ASKED = {**EVERY, "lighthouse": lighthouse.run, "zotero": zotero.run, "growth-large": growth.large}
+# Only by name: they want a browser, fetch their own tools, or take most of an hour.
+ASKED = {
+    **EVERY,
+    "editing": editing.run,
+    "lighthouse": lighthouse.run,
+    "zotero": zotero.run,
+    "growth-large": growth.large,
+}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or EVERY:

@@ -6,7 +6,7 @@ import random
 
 from generator.model import Entry, Paper
 from generator.problems import Position
-from generator.tagging.vocabulary import shipped
+from generator.tagging.shipped import shipped
 
 WORDS = """the a of and we for in to model with that on is image language learning by data from as representations task
 vision training which are performance results our this method visual text large features tasks it an can show network

@@ -16,8 +16,8 @@ from generator.likeness import likeness
 from generator.model import TEXT_FIELDS
 from generator.nearest import nearest
 from generator.related import LEAST, relate
+from generator.tagging.shipped import shipped
 from generator.tagging.tag import tag_papers
-from generator.tagging.vocabulary import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

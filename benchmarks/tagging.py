@@ -12,8 +12,8 @@ from benchmarks.timing import least, table
 from generator.tagging.introductions import introduced
 from generator.tagging.matching import Matcher
 from generator.tagging.newcomers import Known
+from generator.tagging.shipped import shipped
 from generator.tagging.text import texts_of
-from generator.tagging.vocabulary import shipped
 from generator.tagging.written_out import redefined
 
 if TYPE_CHECKING:

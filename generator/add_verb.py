@@ -13,7 +13,7 @@ from generator import addition, commands, disk
 from generator.curating import CONFIG, FORMAT, sources_folder
 from generator.model import SourceFile, State
 from generator.problems import Position, Problem, error
-from generator.report import report, said
+from generator.report import report, said, working
 from generator.sentences import counted
 from generator.sources import read_source
 
@@ -61,8 +61,9 @@ def add(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
         return report([data], printing, strict=False)
     day = captured or datetime.now().astimezone().date().isoformat()
     sidecar = addition.sidecar_text(url, day, title, text).encode()
-    reading = _reading(file, data, sidecar)
-    weighed = addition.weigh([read_source(one) for one in loaded.inputs.sources], reading)
+    with working("Reading the file and the list"):
+        reading = _reading(file, data, sidecar)
+        weighed = addition.weigh([read_source(one) for one in loaded.inputs.sources], reading)
     code = report(weighed.problems, printing, strict=False)
     if not reading.entries:
         said("No paper was found in it: nothing was written.")

@@ -6,6 +6,8 @@ Each check's docstring is its rule. Whatever is wrong in one file is said where 
 from __future__ import annotations
 
 import re
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from generator import strict_yaml
@@ -16,7 +18,7 @@ from generator.problems import Position, Problem, error, hint
 from generator.tagging.candidates import as_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.curation import HandFile
     from generator.model import Library
@@ -58,6 +60,17 @@ def undated(library: Library) -> Iterator[Problem]:
             name = re.split(r"[\\/]", reading.file)[-1].rpartition(".")[0]
             how = f"write `captured: 2026-01-31` into {name}.yml beside it"
             yield hint("undated", Position(reading.file, 1), "nothing says when this source was saved", how)
+
+
+def ahead(library: Library, today: str) -> Iterator[Problem]:
+    """Each date that a curator wrote should have come: a later one is a slip, and may date the whole site."""
+    notes = [paper.note for paper in library.papers if paper.note]
+    dates = [(note.position, "added", note.added) for note in notes]
+    dates += [(Position(one.file, 1), "captured", one.sidecar.captured) for one in library.readings]
+    for position, key, day in dates:
+        if day and day > today:
+            where = "" if key == "added" else " in the file beside it"
+            yield hint("not-yet", position, f"`{key}`{where} is {day}, which has not come yet", "check the year")
 
 
 def unnamed(library: Library, own: Iterable[Term]) -> Iterator[Problem]:
@@ -104,6 +117,41 @@ def dead_nav(text: str, file: str, ground: Ground) -> Iterator[Problem]:
         fault = None if SCHEME.match(target) else _nowhere("index.md", target, ground)
         if fault:
             yield error("broken-nav", marks.get(path, Position(file, 1)), *fault)
+
+
+def not_installed(text: str, file: str) -> Iterator[Problem]:
+    """Each theme, plugin and Markdown extension that the settings name should be installed: a build stops at it."""
+    data, marks, _ = strict_yaml.parse(text, file, foreign_tags=True)
+    settings = data if isinstance(data, dict) else {}
+    theme = settings.get("theme")
+    themes = [(name, path) for name, path in _leaves(theme, ("theme",)) if path in {("theme",), ("theme", "name")}]
+    prefix = f"{themes[0][0]}/" if themes else ""
+    for what, group, named in (
+        ("theme", "mkdocs.themes", themes),
+        ("plugin", "mkdocs.plugins", list(_named(settings, "plugins"))),
+        ("Markdown extension", "markdown.extensions", list(_named(settings, "markdown_extensions"))),
+    ):
+        known = {one.name for one in entry_points(group=group)} if named else set()
+        for name, path in named:
+            if known.isdisjoint({name, prefix + name}) and not (what.startswith("Markdown") and _is_module(name)):
+                near = strict_yaml.nearest(name, sorted(known))
+                how = f"did you mean `{near}`?" if near else "install it, or take it out"
+                yield error("not-installed", marks.get(path, Position(file, 1)), f"no {what} is called `{name}`", how)
+
+
+def _named(settings: Mapping[str, object], key: str) -> Iterator[tuple[str, Path]]:
+    """Yield the names that a setting lists, which may have options, and where they stand."""
+    value = settings.get(key)
+    for at, one in enumerate(value) if isinstance(value, list) else ():
+        yield from ((name, (key, at)) for name in (one if isinstance(one, dict) else [one]) if isinstance(name, str))
+    yield from ((name, (key, name)) for name in (value if isinstance(value, dict) else ()) if isinstance(name, str))
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return find_spec(re.split("[.:]", name)[0]) is not None
+    except ValueError:  # no module can be called so
+        return False
 
 
 def _nowhere(page: str, target: str, ground: Ground) -> tuple[str, str] | None:

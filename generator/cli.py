@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__, commands, disk, explain, pipeline
+from generator import __version__, commands, disk, examples, explain, pipeline
 from generator.add_verb import add
-from generator.curating import CONFIG, FORMAT
+from generator.curating import CONFIG, FORMAT, known_papers
 from generator.enrich_verb import enrich_
 from generator.new_note_verb import new_note
 from generator.new_verb import new
@@ -29,21 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.commands import Loaded
-
-EXAMPLES = """
-\b
-Examples:
-  reading-list new my-papers                a list of one's own, which builds at once
-  reading-list build                        the whole site, into site/
-  reading-list build --sources saved.txt    the same list from another capture
-  reading-list check --strict               what is wrong or doubtful, and how to mend it
-  reading-list ledger sources/*.txt         what became of every line
-  reading-list explain vilbert              one paper: sources, repairs, tags and why
-  reading-list add page.html                a saved page into sources/: what is new, known, refused
-  reading-list new-note vilbert             begin a note on a paper or a tag
-  reading-list enrich                       authors, years and ids that are missing, from arXiv
-  reading-list snapshot                     the site, its data and its sources in one archive
-"""
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,7 +74,7 @@ def spread(args: Sequence[str], option: str) -> list[str]:
 
 
 @click.group(
-    cls=Verbs, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Verbs, epilog=examples.ALL, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, prog_name="reading-list")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
@@ -100,7 +85,7 @@ def verbs(quiet: bool, verbose: bool) -> None:  # noqa: FBT001
         raise click.UsageError("--quiet or --verbose, not both")
 
 
-@verbs.command()
+@verbs.command(epilog=examples.BUILD)
 @shared
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.  [default: site]")
 @click.option("--site-url", metavar="URL", help="Where the site will be served, for links that must be whole.")
@@ -113,8 +98,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     site_url: str | None,
 ) -> int:
     """Build the whole site: sources to pages to a finished, searchable site."""
-    with working("Building the site"):
-        built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url)
+    built = commands.build(config_file, commands.load(config_file, sources), site_dir, site_url, working)
     code = report(built.problems, printing, strict=strict)
     if built.site:
         said(summary(built))
@@ -129,19 +113,18 @@ def build(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     return code or int(built.site is None)
 
 
-@verbs.command()
+@verbs.command(epilog=examples.GENERATE)
 @shared
 def generate(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Write the Markdown pages below docs/ and stop there."""
-    with working("Writing the pages"):
-        built = commands.generate(commands.load(config_file, sources))
+    built = commands.generate(commands.load(config_file, sources), working)
     code = report(built.problems, printing, strict=strict)
     if built.written:
         said(summary(built))
     return code or int(built.written is None)
 
 
-@verbs.command()
+@verbs.command(epilog=examples.CHECK)
 @shared
 def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool) -> int:  # noqa: FBT001
     """Say everything that is wrong or doubtful, and how to mend it; write nothing."""
@@ -154,7 +137,7 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
     return code
 
 
-@verbs.command()
+@verbs.command(epilog=examples.LEDGER)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: file, line, state, rule, paper.")
 @click.option(
@@ -168,16 +151,17 @@ def check(config_file: Path, sources: tuple[Path, ...], printing: str, strict: b
 def ledger(files: tuple[Path, ...], as_json: bool, printing: str) -> int:  # noqa: FBT001
     """Say what became of every line of these sources: a table with its sums, or JSON Lines."""
     found, missing = disk.read_sources(files)
-    readings = [read_source(file) for file in found]
-    lines = pipeline.ledger(readings, commands.written_here())
+    with working("Reading the files"):
+        readings = [read_source(file) for file in found]
+        lines = pipeline.ledger(readings, commands.written_here())
     print_ledger_json(lines) if as_json else print_ledger(lines)
     return report(
         [*missing, *(problem for reading in readings for problem in reading.problems)], printing, strict=False
     )
 
 
-@verbs.command(name="explain")
-@click.argument("paper")
+@verbs.command(name="explain", epilog=examples.EXPLAIN)
+@click.argument("paper", shell_complete=known_papers)
 @shared
 def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict: bool, paper: str) -> int:  # noqa: FBT001
     """Say where a paper came from, what was repaired, and why it has each tag.
@@ -187,8 +171,9 @@ def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     del strict
     if not paper.strip():
         raise click.UsageError("say which paper: a slug, a name that it introduces, or a part of its title")
-    loaded: Loaded = commands.load(config_file, sources)
-    built = commands.survey(loaded)
+    with working("Reading the list"):
+        loaded: Loaded = commands.load(config_file, sources)
+        built = commands.survey(loaded)
     found = pipeline.find(built.library, paper)
     if len(found) == 1:
         click.echo(explain.explained(built.library, found[0], built.problems))
@@ -201,7 +186,7 @@ def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict
     return 1
 
 
-@verbs.command()
+@verbs.command(epilog=examples.EVALUATE)
 @shared
 @click.option("--labels", type=click.Path(path_type=Path), help="Labels by hand.  [default: labels.yml]")
 @click.option("--papers", type=click.Path(path_type=Path), help="A papers.json to score instead of this list's papers.")
@@ -214,7 +199,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
     papers: Path | None,
 ) -> int:
     """Score the tags against labels made by hand: precision, recall, and every miss, facet by facet."""
-    scored = commands.evaluate(commands.load(config_file, sources), labels, papers)
+    with working("Scoring the tags"):
+        scored = commands.evaluate(commands.load(config_file, sources), labels, papers)
     code = report(scored.problems, printing, strict=strict)
     for line in scored.lines:
         click.echo(line)

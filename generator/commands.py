@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import disk, pipeline
+from generator.astray import astray
 from generator.curation import WRITTEN, HandFile
 from generator.notes import read_written
 from generator.problems import Position, Problem, error, ordered
 from generator.settings import Configuration, read_configuration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.model import Library, OutputFile
 
 
 CONFIGURATION = Path("mkdocs.yml")
+Step = Callable[[str], AbstractContextManager[object]]  # what a step is called in; what it is done within, out
 NOTHING = pipeline.Inputs(Configuration(), ())  # a list that cannot be read is not guessed at
 
 
@@ -60,9 +64,10 @@ def load(config_file: Path = CONFIGURATION, sources: Sequence[Path] = ()) -> Loa
     if not files and not missing:
         missing = (_no_source(next(iter(paths), config_file)),)
     written, assets, illegible = disk.read_by_hand(root / configuration.docs_dir)
+    lost = tuple(astray(paths, root / configuration.docs_dir))
     labels = _labels(root, configuration)
     inputs = pipeline.Inputs(configuration, files, vocabularies, labels, written, assets, partial=bool(sources))
-    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible), (disk.shown(config_file), text))
+    return Loaded(root, inputs, (*problems, *missing, *unread, *illegible, *lost), (disk.shown(config_file), text))
 
 
 def written_here(config_file: Path = CONFIGURATION) -> tuple[HandFile, ...]:
@@ -92,6 +97,8 @@ def _labels(root: Path, configuration: Configuration) -> tuple[str, str] | None:
 
 def examine(loaded: Loaded) -> Built:
     """Find every problem, and what could be better, as `checks.py` says; write nothing."""
+    from generator import checks
+
     built = survey(loaded)
     if not built.library.papers:
         return built
@@ -99,8 +106,9 @@ def examine(loaded: Loaded) -> Built:
     names = [name for name in sorted(loaded.inputs.assets) if name.endswith(".md") and not WRITTEN.fullmatch(name)]
     read = [(name, disk.read_text(docs / name)) for name in names]
     pages = [HandFile(disk.shown(docs / name), name, text) for name, text in read if isinstance(text, str)]
+    today = datetime.now().astimezone().date().isoformat()
     more = pipeline.doubts(built.library, loaded.inputs, pages, loaded.text, built.problems)
-    return replace(built, problems=tuple(ordered([*built.problems, *more])))
+    return replace(built, problems=tuple(ordered([*built.problems, *more, *checks.ahead(built.library, today)])))
 
 
 def survey(loaded: Loaded) -> Built:
@@ -151,15 +159,17 @@ def _records(path: Path) -> list[dict[str, Any]] | Problem:
     return papers
 
 
-def generate(loaded: Loaded) -> Built:
+def generate(loaded: Loaded, step: Step = nullcontext) -> Built:
     """Write the pages below `docs/`. Without a single paper nothing is written, so that a slip deletes no pages."""
-    built = survey(loaded)
+    with step("Reading the list"):
+        built = survey(loaded)
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
-    library, atlas = pipeline.set_out(built.library)
-    files = pipeline.render(library, loaded.inputs, atlas)
-    written = disk.write_files(loaded.root / configuration.docs_dir, files)
+    with step("Writing the pages"):
+        library, atlas = pipeline.set_out(built.library)
+        files = pipeline.render(library, loaded.inputs, atlas)
+        written = disk.write_files(loaded.root / configuration.docs_dir, files)
     problems = tuple(ordered([*built.problems, *written.problems]))
     return replace(built, library=library, written=written, problems=problems)
 
@@ -199,18 +209,25 @@ def watched(config_file: Path) -> tuple[Path, tuple[Path, ...]]:
     return docs, (config_file.absolute(), *(path for path in dict.fromkeys(named) if disk.is_there(path)))
 
 
-def build(config_file: Path, loaded: Loaded, site_dir: Path | None = None, site_url: str | None = None) -> Built:
-    """Write the pages, then the site; whatever goes wrong, the last good site stays."""
+def build(
+    config_file: Path,
+    loaded: Loaded,
+    site_dir: Path | None = None,
+    site_url: str | None = None,
+    step: Step = nullcontext,
+) -> Built:
+    """Write the pages, then the site; whatever goes wrong, the last good site stays. A step is done within `step`."""
     from generator.site import build_site
 
     loaded = loaded if site_url is None else _addressed(loaded, site_url)
-    built = generate(loaded)
+    built = generate(loaded, step)
     if not built.library.papers:
         return built
     configuration = loaded.inputs.configuration
     target = site_dir or loaded.root / configuration.site_dir
     beside = pipeline.downloads(built.library, loaded.inputs)
-    faults = build_site(config_file, target, site_url=site_url, epoch=epoch(built.library), beside=beside)
+    with step("Building the site"):
+        faults = build_site(config_file, target, site_url=site_url, epoch=epoch(built.library), beside=beside)
     return replace(
         built, problems=tuple(ordered([*built.problems, *faults])), site=None if any_errors(faults) else target
     )

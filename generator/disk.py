@@ -81,7 +81,7 @@ def shown(path: Path) -> str:
     """Return a path as users know it: relative to where they are when it lies below, else as it was given."""
     try:
         name = path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, RuntimeError):  # it lies elsewhere, or is a symbolic link to itself
         name = path.as_posix()
     return os.fsencode(name).decode("utf-8", "replace")  # a name may hold bytes that no text can
 
@@ -111,7 +111,7 @@ def read_sources(paths: Iterable[Path], root: Path | None = None) -> tuple[tuple
     used: set[Path] = set()
     found: dict[str, SourceFile] = {}
     for path in captures:
-        sidecar = next((path.with_suffix(end) for end in SIDECARS if path.with_suffix(end).is_file()), None)
+        sidecar = next((path.with_suffix(end) for end in SIDECARS if path.with_suffix(end).exists()), None)
         used |= {sidecar} if sidecar else set()
         some = _read(path), _read(sidecar) if sidecar else None
         problems += [one for one in some if isinstance(one, Problem)]
@@ -184,7 +184,7 @@ def _orphan(path: Path) -> Problem:
         "orphan-sidecar",
         Position(shown(path)),
         "no capture stands beside this file",
-        f"it describes `{path.stem}.txt`, `{path.stem}.bib` …: add that file, or rename this one",
+        f"it describes `{path.stem}.txt`, `{path.stem}.bib` …: add that file, or rename or delete this one",
     )
 
 

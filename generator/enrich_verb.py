@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
-from generator import commands, disk, enrich
+from generator import commands, disk, enrich, kept
 from generator.curating import CONFIG, FORMAT, sources_folder
-from generator.report import report, said
+from generator.report import report, said, working
 from generator.sentences import counted
 
 if TYPE_CHECKING:
@@ -60,13 +58,15 @@ def enrich_(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
 
     if urlsplit(endpoint).scheme not in {"http", "https"} or not urlsplit(endpoint).netloc:
         raise click.UsageError("--endpoint is a web address: it begins with https:// or http://")
-    loaded = commands.load(config_file)
-    library = commands.survey(loaded).library
+    with working("Reading the list"):
+        loaded = commands.load(config_file)
+        library = commands.survey(loaded).library
     if not library.papers:
         return report(loaded.problems, printing, strict=False)
     client = Client(endpoint, pause)
-    folder = cache or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reading-list" / "arxiv"
-    found = enrich.look_up(library.papers, _kept(client, folder, refresh=refresh))
+    folder = cache or (kept.folder() or Path(".cache")) / "arxiv"
+    with working("Asking arXiv", total=len(enrich.queries(library.papers))) as advance:
+        found = enrich.look_up(library.papers, _kept(client, folder, advance, refresh=refresh))
     target = into or sources_folder(loaded) / "enriched.bib"
     problems, written = _write(found, target, dry_run=dry_run)
     stopped = [enrich.stopped_problem(found, endpoint)] if found.stopped else []
@@ -87,7 +87,9 @@ def _write(found: enrich.Found, target: Path, *, dry_run: bool) -> tuple[tuple[P
     return problems, bool(text) and not dry_run
 
 
-def _kept(client: Client, folder: Path, *, refresh: bool) -> Callable[[enrich.Query], bytes | enrich.Refused]:
+def _kept(
+    client: Client, folder: Path, then: Callable[[], None], *, refresh: bool
+) -> Callable[[enrich.Query], bytes | enrich.Refused]:
     """Return a way to ask that keeps each answer on the disk; what lies there broken is asked for again."""
 
     def ask(query: enrich.Query) -> bytes | enrich.Refused:
@@ -95,12 +97,12 @@ def _kept(client: Client, folder: Path, *, refresh: bool) -> Callable[[enrich.Qu
         path = folder / f"{hashlib.sha256(address.encode()).hexdigest()[:32]}.xml"
         known = None if refresh else disk.read_bytes(path)
         if known is not None and enrich.entries_of(known) is not None:
+            then()
             return known
-        if sys.stderr.isatty():
-            said(f"asking arXiv ({client.asked + 1}) …")
         answer = client.ask(query)
         if isinstance(answer, bytes):
             disk.write_whole(path, answer)
+        then()
         return answer
 
     return ask

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import commands, disk, explain, pipeline
-from generator.curating import CONFIG
+from generator.curating import CONFIG, known_names
 from generator.model import TagKey
 from generator.notes.names import Names, Nowhere
-from generator.report import report, said
+from generator.report import report, said, working
 from generator.sentences import counted
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ What this is, in a sentence, and which paper to begin with. A name in double squ
 
 
 @click.command(name="new-note", epilog=NOTE_EXAMPLES)
-@click.argument("what", metavar="PAPER|TAG")
+@click.argument("what", metavar="PAPER|TAG", shell_complete=known_names)
 @CONFIG
 @click.option("--dry-run", is_flag=True, help="Print the note; write nothing.")
 def new_note(config_file: Path, what: str, dry_run: bool) -> int:  # noqa: FBT001 -- click gives an argument an option
@@ -58,8 +58,9 @@ def new_note(config_file: Path, what: str, dry_run: bool) -> int:  # noqa: FBT00
     """
     if not what.strip():
         raise click.UsageError("say which paper or tag: any part of a title, or a name")
-    loaded = commands.load(config_file)
-    library = commands.survey(loaded).library
+    with working("Reading the list"):
+        loaded = commands.load(config_file)
+        library = commands.survey(loaded).library
     if not library.papers:
         return report(loaded.problems, "text", strict=False) or 1
     found = _meant(library, what.strip())

@@ -16,8 +16,9 @@ from generator.notes.vocabulary import attached, with_notes
 from generator.problems import Position, Problem, error, ordered
 from generator.sources import read_source
 from generator.tagging import BY_NAME
+from generator.tagging.shipped import shipped
 from generator.tagging.tag import tag_papers
-from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary, shipped
+from generator.tagging.vocabulary import Term, facet_of_file, quarrels, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -239,6 +240,7 @@ def doubts(
         *checks.lost_labels(library, None if inputs.partial else inputs.labels),
         *checks.dead_links(pages, ground),
         *checks.dead_nav(configuration[1], configuration[0], ground),
+        *checks.not_installed(configuration[1], configuration[0]),
     )
 
 

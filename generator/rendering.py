@@ -6,6 +6,8 @@ import gc
 import logging
 import multiprocessing
 import os
+import threading
+import time
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 FEWEST = 200  # pages for which starting processes is worth its time
 AT_ONCE = 32  # pages that a process takes at a time
+PARENT_SEEN = 0.2  # seconds between two looks whether whoever began a process is still there
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,14 @@ def _rendered(work: _Work, number: int) -> Iterator[Rendered | None]:
 def _begin(work: _Work) -> None:
     global _work  # noqa: PLW0603 -- a process's own, set once: what it was copied with
     _work = work
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that began it was killed: nothing else would tell it, and it holds much."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_SEEN)
+    os._exit(1)
 
 
 _work: _Work

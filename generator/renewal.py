@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 LOOKS = (".html", ".yml", ".yaml", ".md", ".j2")  # of templates: every page is made with them
+LOADING = 0.4  # seconds for an open browser to load the page, for which our server shares a processor with what follows
 NOT_PARTIAL = "sitemap.xml"  # of some pages only, it would be wrong
 
 
@@ -50,6 +52,7 @@ class Renewal:
         first = self._of_notes(loaded, docs, paths)
         if first:
             yield first
+            time.sleep(LOADING)
             self._clear()
         built = commands.generate(loaded)
         names = {path.relative_to(docs.absolute()).as_posix() for path in paths if path.is_relative_to(docs.absolute())}

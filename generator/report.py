@@ -16,7 +16,7 @@ from generator.problems import PRINTINGS, Level, ordered
 from generator.sentences import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.commands import Built
     from generator.model import Line
@@ -74,18 +74,35 @@ def said(text: str) -> None:
 
 
 @contextmanager
-def working(text: str) -> Iterator[None]:
-    """Show on a terminal that something takes its time; elsewhere, and under `--quiet`, show nothing."""
+def working(text: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show on a terminal that something takes its time; elsewhere, and under `--quiet`, show nothing.
+
+    Where it has so many parts in `total`, what is given is to be called after each.
+    """
     began = time.monotonic()
     if sys.stderr.isatty() and not _asked("quiet"):
-        from rich.console import Console  # noqa: PLC0415 -- a tenth of a second that only a terminal should cost
-
-        with Console(stderr=True).status(text):
-            yield
+        with _shown(text, total) as advance:
+            yield advance
     else:
-        yield
+        yield lambda: None
     if _asked("verbose"):
         said(f"{text} took {time.monotonic() - began:.1f} s.")
+
+
+@contextmanager
+def _shown(text: str, total: int | None) -> Iterator[Callable[[], None]]:
+    from rich.console import Console  # noqa: PLC0415 -- a tenth of a second that only a terminal should cost
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if total is None:
+        with console.status(text):
+            yield lambda: None
+        return
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(text, total=total)
+        yield lambda: progress.advance(task)
 
 
 def _asked(volume: str) -> bool:

@@ -41,7 +41,8 @@ Examples:
 def serve(config_file: Path, printing: str, port: int) -> int:
     """Show the site in a browser and show it anew after each change.
 
-    What is wrong in the list is shown in the page, too; the last good page stays until it is mended.
+    What is wrong in the list is shown in the page, too; the last good page stays until it is mended. The search knows
+    what was there at the start.
     """
     from generator.preview import News, Server  # noqa: PLC0415 -- no other verb serves
     from generator.renewal import Renewal  # noqa: PLC0415

@@ -10,9 +10,8 @@ import click
 from generator import commands, disk
 from generator.curating import CONFIG, FORMAT
 from generator.markdown import slug
-from generator.pages.contract import counted
-from generator.report import report, said
-from generator.snapshot import pack
+from generator.report import report, said, working
+from generator.sentences import counted
 
 FOLDER = Path("dist")
 SNAPSHOT_EXAMPLES = """
@@ -35,8 +34,10 @@ def snapshot(config_file: Path, printing: str, into: Path | None, site_dir: Path
 
     The day in its name is that of the list's latest capture; the same list gives the same archive.
     """
+    from generator.snapshot import pack  # noqa: PLC0415 -- it loads MkDocs, which no other verb should wait for
+
     loaded = commands.load(config_file)
-    built = commands.build(config_file, loaded, site_dir, site_url)
+    built = commands.build(config_file, loaded, site_dir, site_url, working)
     code = report(built.problems, printing, strict=False)
     if built.site is None:
         said("Nothing was packed, because the site was not built.")
@@ -45,7 +46,8 @@ def snapshot(config_file: Path, printing: str, into: Path | None, site_dir: Path
     day = datetime.fromtimestamp(epoch, UTC).date().isoformat() if epoch else ""
     name = "-".join(filter(None, [slug(loaded.inputs.configuration.site_name), day]))
     target = into or loaded.root / FOLDER / f"{name}.zip"
-    count = pack(built.site, loaded.root, loaded.inputs, target, day)
+    with working("Packing the site"):
+        count = pack(built.site, loaded.root, loaded.inputs, target, day)
     size = target.stat().st_size / 1e6
     said(f"{counted(count, 'file')} are in {disk.shown(target)} ({size:,.1f} MB).")
     said(f"To look at it: python3 {disk.shown(target)}")

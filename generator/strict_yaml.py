@@ -19,6 +19,17 @@ Path = tuple[str | int, ...]
 NEAR = 60  # rapidfuzz's 0 to 100; below it a suggestion puzzles more than it helps
 
 
+# What pydantic's kinds of faults are called by whoever writes a file.
+PLAIN = {
+    **dict.fromkeys(("bool_type", "bool_parsing"), "write `true` or `false`"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "write a whole number"),
+    **dict.fromkeys(
+        ("tuple_type", "list_type"), "write a list, as `[one, two]` or each behind a `- ` on a line of its own"
+    ),
+    "string_type": "write a text; in quotes, if it looks like a number or a list",
+    "string_too_short": "this is empty; write a text, or leave it out",
+}
+
 # libyaml's parser reads ten times faster and is in the wheels; where it is not, Python's gives the same.
 Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -155,7 +166,9 @@ def _explain(fault: Any, marks: Mapping[Path, Position], file: str, model: type[
         return error(
             "bad-value", position, f"`{name}` must be `key: value` lines", "a key, a colon, a space, the value"
         )
-    said = str(fault["msg"]).removeprefix("Value error, ")
+    if fault["type"] == "missing":
+        return error("bad-value", position, f"`{name}` is missing", f"write `{fault['loc'][-1]}: …` here")
+    said = PLAIN.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
     return error("bad-value", position, f"`{name}`: {said[:1].lower()}{said[1:]}", f"here it is {fault['input']!r:.60}")
 
 

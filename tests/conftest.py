@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from running import Ran
 
 from generator.cli import main
-from generator.tagging.vocabulary import shipped
+from generator.tagging.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -43,8 +43,9 @@ def address(toy: Path) -> Iterator[str]:
             assert said, "the preview ended"
         yield f"http://127.0.0.1:{port}/papers/{SLUG}/"
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        _, said = process.communicate(timeout=60)
         assert process.returncode == 0
+        assert f"{SLUG}.md:2:1: unknown key `statsu`" in said  # in the terminal, too
 
 
 def test_an_edit_appears_and_a_fault_is_shown(chromium: Browser, toy: Path, address: str):

@@ -14,7 +14,7 @@ from generator.markdown import tag_slug
 from generator.model import TagKey
 from generator.pages.explore import KEYS
 from generator.tagging import BY_NAME
-from generator.tagging.vocabulary import shipped
+from generator.tagging.shipped import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path

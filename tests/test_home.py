@@ -27,7 +27,7 @@ def paper(number: int, text: str, file: str = "a.txt", year: int | None = None) 
 
 def context(*papers: Paper, readings: tuple[Reading, ...] = ()) -> Context:
     """Return the context of these papers."""
-    from generator.tagging.vocabulary import shipped  # noqa: PLC0415 -- a second, and one test needs it
+    from generator.tagging.shipped import shipped  # noqa: PLC0415 -- a second, and one test needs it
 
     tasks = [term for term in shipped()[0] if term.facet == "tasks" and term.rule.name in TASKS]
     return Context(tag_papers(papers, (*few_terms(), *tasks), readings), configuration())

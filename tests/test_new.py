@@ -54,3 +54,21 @@ def test_a_run_cut_off_leaves_no_half_list(tmp_path: Path, run: object, monkeypa
     monkeypatch.setattr(disk, "write_whole", stopping)
     assert run("new", "mine").code == 1
     assert not (tmp_path / "mine/mkdocs.yml").exists()
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "mine").code == 0
+    assert run("check", "--config", "mine/mkdocs.yml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("README.md", "Mine.\n"), ("sources/first.bib", ""), ("thesis.tex", "Mine."), (".git/config", "[core]\n")],
+)
+def test_what_somebody_wrote_is_left_alone(tmp_path: Path, run: object, name: str, text: str):
+    """A folder in which one file is not as `new` writes it is refused, the file named, and nothing is written."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    ran = run("new", tmp_path)
+    assert ran.code == 2
+    assert f"holds {name}: name another folder" in ran.err
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]

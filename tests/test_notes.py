@@ -86,13 +86,17 @@ def test_a_note_is_edited_where_mkdocs_would(said: tuple[str, str | None], url: 
 
 
 def test_a_new_note_is_begun():
-    """GitHub opens a new file with its name and first lines, GitLab with its name; elsewhere there is no such page."""
+    """Each forge is asked by its own names for a new file with name and first lines; Bitbucket has no such page."""
     github = new_url(Configuration(repo_url="https://github.com/a/b", edit_uri="edit/main/docs/"), PAPER)
     assert github is not None
     assert github.startswith("https://github.com/a/b/new/main/docs/notes/papers?filename=one.md&value=---%0A")
     assert unquote(github.partition("&value=")[2]).startswith("---\nstatus: to read\n---\n\n")
     gitlab = Configuration(repo_url="https://gitlab.com/a/b", edit_uri="edit/main/docs/")
-    assert new_url(gitlab, PAPER) == "https://gitlab.com/a/b/-/new/main/docs/notes/papers?file_name=one.md"
+    on_gitlab = new_url(gitlab, PAPER) or ""
+    assert on_gitlab.startswith("https://gitlab.com/a/b/-/new/main/docs/notes/papers?file_name=one.md&content=---%0A")
+    gitea = Configuration(repo_url="https://codeberg.org/a/b", edit_uri="_edit/main/docs/")
+    on_gitea = new_url(gitea, PAPER) or ""
+    assert on_gitea.startswith("https://codeberg.org/a/b/_new/main/docs/notes/papers?filename=one.md&value=---%0A")
     assert new_url(Configuration(repo_url="https://bitbucket.org/a/b"), PAPER) is None
     assert new_url(Configuration(), PAPER) is None
 

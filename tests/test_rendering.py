@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import select
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from running import ROOT
 
 from generator import rendering
 from generator.build_log import loaded
@@ -92,3 +96,24 @@ def test_few_pages_start_no_process(project: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(rendering, "_rendered", None)
     render_ahead([], None, None)
     assert len(built(project, 4)[0]) == 41
+
+
+CREW = """
+import multiprocessing, os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from generator import rendering
+with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), rendering._begin, (None,)) as crew:
+    print(crew.submit(os.getpid).result(), flush=True)
+    time.sleep(600)
+"""
+
+
+def test_no_process_outlives_a_killed_build():
+    """Whoever is killed while others render for it leaves none of them behind."""
+    with subprocess.Popen([sys.executable, "-c", CREW], cwd=ROOT, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout
+        assert int(build.stdout.readline()) != build.pid
+        build.kill()
+        # The worker holds the other end of this pipe, as long as it is there.
+        assert select.select([build.stdout], [], [], 60)[0]
+        assert build.stdout.read() == ""

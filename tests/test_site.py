@@ -275,6 +275,18 @@ def test_only_wanted_pages_are_built(project: Path, tmp_path: Path):
     assert part.read_text() == whole.read_text()
 
 
+def test_the_sitemap_lists_pages_that_one_stays_on(project: Path):
+    """Every page is in it, but no old address, which only leads on."""
+    config = project / "mkdocs.yml"
+    config.write_text("site_url: https://example.org/list/\n" + config.read_text())
+    moved = "kind: moved\ntemplate: moved.html\nmoved_to: ../one/\ncanonical: papers/one/\n"
+    write(project, "papers/old.md", f"---\ntitle: Old\n{moved}---\n")
+    assert built(project) == ()
+    assert (project / "site/papers/old/index.html").exists()
+    found = re.findall("<loc>(.*)</loc>", (project / "site/sitemap.xml").read_text())
+    assert sorted(found) == [f"https://example.org/list/{name}" for name in ("", "papers/", "papers/one/")]
+
+
 def test_hostile_front_matter_is_text_in_the_page(project: Path):
     """A title, description, author, venue or tag with markup in it stands in the head as text: no tag of it is one."""
     write(project, "papers/two.md", f"---\ntitle: {quoted(HOSTILE)}\nkind: tag\n---\nNo heading of its own.\n")

@@ -23,8 +23,12 @@ class Kettle(BaseModel):
 FAULTS = [
     pytest.param("nam: x", "k.yml:1:1: unknown key `nam` (did you mean `name`?)", id="near key"),
     pytest.param("litres: 2\nqqqq: x", "k.yml:2:1: unknown key `qqqq` (known keys: lids, litres, name)", id="far key"),
-    pytest.param("litres: many", "k.yml:1:1: `litres`: input should be a valid integer", id="a number"),
-    pytest.param("lids:\n  - a\n  - {}", "k.yml:3:5: `lids.1`: input should be a valid string", id="an item of a list"),
+    pytest.param("litres: many", "k.yml:1:1: `litres`: write a whole number", id="a number"),
+    pytest.param(
+        "lids:\n  - a\n  - {}",
+        "k.yml:3:5: `lids.1`: write a text; in quotes, if it looks like a number or a list",
+        id="an item of a list",
+    ),
     pytest.param(
         "name: a\nname: b", "k.yml:2:1: `name` stands twice (it is already on line 1: keep one)", id="a key twice"
     ),

@@ -16,10 +16,11 @@ from generator.model import Entry, Library, Paper, Role
 from generator.problems import Position
 from generator.tagging import FACETS
 from generator.tagging.matching import Matcher
+from generator.tagging.shipped import shipped
 from generator.tagging.surfaces import beginnings, forms
 from generator.tagging.tag import tag_papers
 from generator.tagging.text import texts_of
-from generator.tagging.vocabulary import quarrels, read_vocabulary, shipped
+from generator.tagging.vocabulary import quarrels, read_vocabulary
 
 CASES = Path(__file__).parent / "cases/tagging"
 ALWAYS = ("models", "datasets")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.tagging.matching import Matcher
+from generator.tagging.shipped import shipped
 from generator.tagging.surfaces import lowered
 from generator.tagging.text import texts_of
-from generator.tagging.vocabulary import quarrels, read_vocabulary, shipped
+from generator.tagging.vocabulary import quarrels, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

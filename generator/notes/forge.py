@@ -16,9 +16,11 @@ DEFAULTS = {
     "gitlab.com": "-/edit/master/docs/",
     "bitbucket.org": "src/default/docs/",
 }
-# What a new file may be filled with, by the query that names it: GitHub takes a text, GitLab a name only.
+# What a new file may be filled with, by the query that names it: GitHub and Gitea (Codeberg) take name and text; GitLab
+# takes a name, and hands a text to an editor that shows it in some releases only (its issue 594214).
 GITHUB = re.compile(r"^(?P<root>.*/)edit/(?P<rest>.*)$")
 GITLAB = re.compile(r"^(?P<root>.*/)(?:-/)?edit/(?P<rest>.*)$")
+GITEA = re.compile(r"^(?P<root>.*/)_edit/(?P<rest>.*)$")
 BEGUN = {
     "papers": "---\nstatus: to read\n---\n\nWhy this paper matters, and what to read next: [[…]].\n",
     "": "---\nhomepage: https://\n---\n\nWhat this is, in a sentence, and which paper to begin with: [[…]].\n",
@@ -37,9 +39,12 @@ def new_url(configuration: Configuration, path: str) -> str | None:
     folder, name = posixpath.split(path)
     begun = BEGUN.get(posixpath.basename(folder), BEGUN[""])
     if base and "gitlab" in _host(configuration) and (found := GITLAB.match(base)):
-        return f"{found['root']}-/new/{found['rest']}{quote(folder)}?file_name={quote(name)}"
-    if base and (found := GITHUB.match(base)):
-        return f"{found['root']}new/{found['rest']}{quote(folder)}?filename={quote(name)}&value={quote(begun)}"
+        filled = f"file_name={quote(name)}&content={quote(begun)}"
+        return f"{found['root']}-/new/{found['rest']}{quote(folder)}?{filled}"
+    for form, new in ((GITEA, "_new"), (GITHUB, "new")):
+        if base and (found := form.match(base)):
+            filled = f"filename={quote(name)}&value={quote(begun)}"
+            return f"{found['root']}{new}/{found['rest']}{quote(folder)}?{filled}"
     return None
 
 

@@ -88,7 +88,7 @@ def _checked(
 
 def one_or_many(value: object) -> object:
     """Let a list of one be written without brackets."""
-    return (value,) if isinstance(value, str) else value
+    return (value,) if isinstance(value, (str, dict)) else value
 
 
 def a_list(value: object) -> object:

@@ -71,6 +71,9 @@ class Names:
     def find(self, name: str, page: str = "") -> Target | Nowhere:
         """Return what a name leads to from a page; the page itself is led to only where nothing else has the name."""
         said = name.strip()
+        if not said:
+            how = "write the name of a paper or a tag into it; if these are brackets and no link, put them in backticks"
+            return Nowhere("this link names nothing", how)
         folder, slash, last = said.partition("/")
         if slash and folder in {"papers", *BY_NAME}:
             paper, key = self._papers.get(last), TagKey(folder, last)

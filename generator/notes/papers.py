@@ -11,7 +11,7 @@ from generator.curation import Correction, Given, Note, Status, TagChange
 from generator.markdown import slug
 from generator.model import TEXT_FIELDS  # noqa: TC001 -- pydantic reads it
 from generator.notes.front_matter import a_list, calendar_date, one_or_many, read_front, web_address
-from generator.problems import Position, Problem
+from generator.problems import Position, Problem, error
 from generator.sources.identifiers import arxiv_id, doi
 from generator.tagging import FACETS
 
@@ -105,7 +105,7 @@ class Written(BaseModel):
     doi: Annotated[str, BeforeValidator(_id_as_text), AfterValidator(_doi)] | None = None
     links: Annotated[tuple[Annotated[WrittenLink, BeforeValidator(_as_link)], ...], BeforeValidator(one_or_many)] = ()
     tags: WrittenTags | None = None  # type: ignore[valid-type]  # made above from the facets
-    corrections: tuple[WrittenCorrection, ...] = ()
+    corrections: Annotated[tuple[WrittenCorrection, ...], BeforeValidator(one_or_many)] = ()
     aliases: Annotated[tuple[Annotated[str, AfterValidator(_slug)], ...], BeforeValidator(one_or_many)] = ()
     featured: bool = False
     same_as: Many = ()
@@ -141,7 +141,16 @@ def read_paper_note(file: HandFile) -> tuple[Note, tuple[Problem, ...]]:
         exclude=said.exclude,
         accept=front.many("accept"),
     )
-    return note, problems
+    return note, (*problems, *_at_odds(note))
+
+
+def _at_odds(note: Note) -> Iterator[Problem]:
+    """Yield an error for each paper that a note says to be the same and not the same."""
+    same = {one.text for one in note.same_as}
+    for one in note.not_same_as:
+        if one.text in same:
+            said = f"`{one.text}` is under `same_as` and under `not_same_as`"
+            yield error("same-and-not", one.position, said, "take it out of one of them")
 
 
 def _facts(front: Front[Written]) -> Iterator[Given]:

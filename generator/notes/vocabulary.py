@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.markdown import tag_slug
 from generator.model import TagKey
@@ -44,8 +44,8 @@ def with_notes(terms: Sequence[Term], notes: Sequence[TagNote]) -> tuple[tuple[T
     by_file = {note.file: note for note in speaking}
     untouched = [term for term in terms if term.key not in changed]
     renamed = {known[key].rule.name: term.rule.name for key, term in changed.items() if key in known}
-    told = quarrels([_with_kin_renamed(term, renamed) for term in (*untouched, *changed.values())])
-    faults = [_aimed(fault, by_file[fault.position.file]) for fault in told if fault.position.file in by_file]
+    told = quarrels([_with_kin_renamed(term, renamed) for term in (*untouched, *changed.values())], by_file)
+    faults = [_aimed(fault, by_file[fault.position.file]) for fault in told]
     wrong = {fault.position.file for fault in faults}
     right = {key: term for key, term in changed.items() if term.position.file not in wrong}
     names = {known[key].rule.name: term.rule.name for key, term in right.items() if key in known}
@@ -56,11 +56,13 @@ def with_notes(terms: Sequence[Term], notes: Sequence[TagNote]) -> tuple[tuple[T
 def _with_kin_renamed(term: Term, names: Mapping[str, str]) -> Term:
     """Return a term whose kin are called as notes call them now."""
     rule = term.rule
+    if not names or not (rule.parent or rule.derived_from):
+        return term
     parent = names.get(rule.parent, rule.parent) if rule.parent else None
     derived_from = tuple(names.get(name, name) for name in rule.derived_from)
     if (parent, derived_from) == (rule.parent, rule.derived_from):
         return term
-    return replace(term, rule=rule.model_copy(update={"parent": parent, "derived_from": derived_from}))
+    return replace(term, rule=rule._replace(parent=parent, derived_from=derived_from))
 
 
 def _aimed(fault: Problem, note: TagNote) -> Problem:
@@ -80,7 +82,7 @@ def _term(note: TagNote, known: Term | None) -> Term | Problem:
         how = f"say its `name` too, if it is new; the file is called by its address: {note.folder}/{note.name}.md"
         return error("unknown-tag", position, f"the vocabulary has no tag with the address `{note.name}`", how)
     old = known.rule if known else Rule(name=name)
-    said = {
+    said: dict[str, Any] = {
         "aliases": note.aliases and tuple(dict.fromkeys((*old.aliases, *note.aliases))),
         "parent": note.parent,
         "derived_from": note.derived_from,
@@ -89,11 +91,11 @@ def _term(note: TagNote, known: Term | None) -> Term | Problem:
         "without": note.forbids,
         "not_": note.never,
     }
-    rule = old.model_copy(update={key: value for key, value in said.items() if value is not None})
+    rule = old._replace(**{key: value for key, value in said.items() if value is not None})
     if name != old.name:  # the old name still leads here, and the address stays
-        rule = rule.model_copy(update={"aliases": (old.name, *rule.aliases)})
+        rule = rule._replace(aliases=(old.name, *rule.aliases))
     address = note.name if tag_slug(name) != note.name else old.slug
-    return Term(note.folder, rule.model_copy(update={"name": name, "slug": address}), position)
+    return Term(note.folder, rule._replace(name=name, slug=address), position)
 
 
 def attached(library: Library, notes: Sequence[TagNote], terms: Sequence[Term]) -> tuple[Library, tuple[Problem, ...]]:

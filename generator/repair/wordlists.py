@@ -45,7 +45,7 @@ def frequencies() -> Mapping[str, float]:
     """Return the share of each lower-case word in English texts, as wordfreq measured it."""
     import wordfreq  # noqa: PLC0415 -- a third of a second that only a text with words to judge should cost
 
-    words: Mapping[str, float] = wordfreq.get_frequency_dict("en", wordlist="best")
+    words: Mapping[str, float] = wordfreq.get_frequency_dict("en", "best")  # as it asks itself, so that it keeps one
     return words
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import State
 from generator.problems import Position, Problem, error, hint
+from generator.sentences import counted
 from generator.sources.claims import Claim
 from generator.sources.fields import Field, Record, canonical
 from generator.sources.json_tree import Fault, Item, Node, Tree, parse
@@ -151,7 +152,7 @@ class _Desk:
         whole = sum(record.fault is None for record in self.records)
         said = f"this JSON cannot be read on: {fault.said}"
         how = "save or export the file again: it is cut off here" if fault.cut else "write it as JSON has it"
-        how += f"; {whole} records before it are read" if whole else ""
+        how += f"; {counted(whole, 'record')} before it {'is' if whole == 1 else 'are'} read" if whole else ""
         self.problems.append(error("bad-json", Position(self.file, where, self.places.column(fault.offset)), said, how))
         self.stretches.append(Stretch(line, self.places.line(last), State.REJECTED, fault.said))
 

@@ -10,6 +10,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from pylatexenc.latexwalker import LatexWalkerError
 
 SIGNS = re.compile(r"[\\${}~]|--|``|''")
+ACTING = re.compile(r"[\\$~%#&^_`]|--|''")  # what is more than a letter to pylatexenc, braces aside
 # What these print in LaTeX; pylatexenc drops them or has a sign that only looks alike.
 PRINTED = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
 TIE = re.compile(r"(?<!\\)~")
@@ -27,8 +28,22 @@ def _printer() -> LatexNodes2Text:
 def plain(value: str) -> str:
     """Return a value without LaTeX: accents as letters, commands as what they print, formulas readable."""
     if SIGNS.search(value):
-        value = _printed(TIE.sub(" ", value))
+        value = _unbraced(value) or _printed(TIE.sub(" ", value))
     return " ".join(value.split())
+
+
+def _unbraced(value: str) -> str | None:
+    """Return a value in which braces only keep capitals, without them; `None` for any other, which must be parsed."""
+    return None if ACTING.search(value) or not _balanced(value) else value.replace("{", "").replace("}", "")
+
+
+def _balanced(value: str) -> bool:
+    depth = 0
+    for mark in re.findall("[{}]", value):
+        depth += 1 if mark == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _printed(value: str) -> str:

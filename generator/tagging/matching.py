@@ -12,7 +12,7 @@ from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
 from generator.tagging.context import is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.settling import Hit, settled
-from generator.tagging.surfaces import Surface, lowered, surfaces, written
+from generator.tagging.surfaces import RELEASED, Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -242,7 +242,7 @@ class Matcher:
 
     def _releases(self, text: str, end: int, surface: Surface) -> Iterator[Hit]:
         """Yield the further releases of a list: in "GPT-2/3" the 3 is GPT-3."""
-        stem = surface.form.rstrip("0123456789.")
+        stem = surface.form.rstrip(RELEASED)
         for match in RELEASE.finditer(text, end):
             if match.start() != end:
                 return

@@ -24,6 +24,7 @@ JOINERS = str.maketrans(dict.fromkeys("\t\r\xa0‐‑‒–-", " "))
 # Where a writer may put a space, a hyphen or nothing: "Flickr30K", "Inception-v4", "MS COCO".
 JOINT = re.compile(rf"[\s{HYPHENS}]+|(?<=[^\W\d_]{{2}})(?=\d)|(?<=[^\W\d_]{{2}})(?=[vV]\d)")
 HEAD = re.compile(rb" ([^ \d]+?)(?=[vV]?\d| )| (\d+)")  # of a name as it is searched: its first letters, or digits
+RELEASED = "0123456789."  # of what a release's number is made
 MOST_JOINTS = 3  # a name with more is a phrase, which nobody writes solid
 URL = re.compile(r"(?:https?://|www\.)\S+")
 PROPER = frozenset({"models", "datasets"})  # facets of proper names; tasks and methods are phrases
@@ -73,9 +74,13 @@ def sought(form: str) -> bytes:
 
 
 def beginnings(texts: Iterable[str]) -> frozenset[bytes]:
-    """Return whatever a word of these texts begins with, as it is searched: other names cannot stand in them."""
+    """Return whatever a word of these texts begins with, and each word with a space, as they are searched.
+
+    Other names cannot stand in them.
+    """
     words = {word for text in texts for word in searched(text).split()}
-    return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
+    begun = {word[:end] for word in words for end in range(1, len(word) + 1)}
+    return frozenset(begun.union(word + b" " for word in words))
 
 
 def may_stand(name: str, begun: frozenset[bytes] | None) -> bool:
@@ -87,21 +92,36 @@ def may_stand(name: str, begun: frozenset[bytes] | None) -> bool:
     return begun is None or found is None or (found[1] or found[2]) in begun
 
 
+def may_be_spelt(form: str, begun: frozenset[bytes] | None) -> bool:
+    """Say whether a spelling may stand in texts of these beginnings: all of its words do, and the last may go on.
+
+    The number at its end need not stand beside it: "GPT-2/3" is GPT-3 too.
+    """
+    words = sought(form.rstrip(RELEASED)).split() if begun is not None else []
+    return begun is None or not words or (words[-1] in begun and all(word + b" " in begun for word in words[:-1]))
+
+
 def surfaces(index: int, term: Term, begun: frozenset[bytes] | None = None) -> Iterator[tuple[bytes, Surface]]:
     """Yield each spelling of a term as it is searched for, with what must hold where it is found.
 
     With `begun` (what `beginnings` returned), names that no text can hold are passed over.
     """
     for alias in dict.fromkeys((term.rule.name, *term.rule.aliases)):
-        for form in forms(alias) if may_stand(alias, begun) else ():
+        for form in spelt(alias, begun):
             word = _is_a_word(term, form)
             cased = alias != alias.lower() and (term.rule.case == "exact" or word)
             rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
             joined = form[1:2] == " " and alias[1] in HYPHENS
             yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word, joined)
     for other in term.rule.not_:
-        for form in forms(other) if may_stand(other, begun) else ():
+        for form in spelt(other, begun):
             yield sought(form), Surface(-1, "", "not this", lowered(form))
+
+
+def spelt(name: str, begun: frozenset[bytes] | None) -> Iterator[str]:
+    """Yield the spellings of a name that may stand in texts of these beginnings."""
+    if may_stand(name, begun):
+        yield from (form for form in forms(name) if may_be_spelt(form, begun))
 
 
 def _is_a_word(term: Term, form: str) -> bool:

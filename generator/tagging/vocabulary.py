@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
 
@@ -14,17 +13,31 @@ from generator import strict_yaml
 from generator.markdown import slug, tag_slug
 from generator.model import Tag, TagKey
 from generator.problems import Position, Problem, error
-from generator.tagging import BY_NAME, FACETS
+from generator.tagging import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 
-class Rule(BaseModel):
-    """One line of a vocabulary: a name, what else it is called, where it comes from, and when it counts.
+class Rule(NamedTuple):
+    """A name, what else it is called, where it comes from, and when it counts.
 
     `slug` is for names that differ from another's in their capitals only (`Autoformer`, `AutoFormer`).
     """
+
+    name: str
+    slug: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    derived_from: tuple[str, ...] = ()
+    case: str = "any"
+    with_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+
+
+class Line(BaseModel):
+    """One line of a vocabulary as it is written: the fields of a `Rule`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1)
 
@@ -45,8 +58,12 @@ class Rule(BaseModel):
             raise ValueError(f"this is no part of an address; write it as `{slug(value)}`")
         return value
 
+    def rule(self) -> Rule:
+        """Return what the line says."""
+        return Rule(*(getattr(self, name) for name in Rule._fields))
 
-class VocabularyFile(RootModel[tuple[Rule, ...]]):
+
+class VocabularyFile(RootModel[tuple[Line, ...]]):
     """A file of rules, for one facet."""
 
 
@@ -59,11 +76,11 @@ class Term:
     position: Position
     only_in: frozenset[str] | None = None
     known: bool = True
+    key: TagKey = field(init=False, compare=False)  # the tag's identity
 
-    @property
-    def key(self) -> TagKey:
-        """Return the tag's identity."""
-        return TagKey(self.facet, self.rule.slug or tag_slug(self.rule.name))
+    def __post_init__(self) -> None:
+        key = TagKey(self.facet, self.rule.slug or tag_slug(self.rule.name))
+        object.__setattr__(self, "key", key)
 
     def tag(self) -> Tag:
         """Return the tag that the rule finds."""
@@ -79,51 +96,52 @@ def read_vocabulary(text: str, file: str, facet: str) -> tuple[tuple[Term, ...],
     rules, faults = strict_yaml.check(data or [], marks, file, VocabularyFile)
     if rules is None:
         return (), faults
-    return tuple(Term(facet, rule, marks[index,]) for index, rule in enumerate(rules.root)), ()
+    return tuple(Term(facet, line.rule(), marks[index,]) for index, line in enumerate(rules.root)), ()
 
 
-@cache
-def shipped() -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
-    """Return the terms that come with the package."""
-    terms: list[Term] = []
-    problems: list[Problem] = []
-    folder = resources.files("generator.tagging") / "vocabulary"
-    for facet in FACETS:
-        file = folder / f"{facet.name}.yml"
-        some, faults = read_vocabulary(
-            file.read_text(encoding="utf-8"), f"generator/tagging/vocabulary/{facet.name}.yml", facet.name
-        )
-        terms += some
-        problems += faults
-    return tuple(terms), (*problems, *quarrels(terms))
-
-
+@lru_cache(maxsize=65536)
 def spelling(name: str, *, exact: bool) -> str:
     """Return what two spellings that match the same words have in common."""
     solid = name if name.isalnum() else re.sub(r"[\s\-‐‑–]+", "", name)
     return solid if exact else solid.lower()
 
 
-def quarrels(terms: Iterable[Term]) -> Iterator[Problem]:
-    """Yield an error for each name that two terms claim, and each kin that is no term or leads in a circle."""
+def quarrels(terms: Iterable[Term], doubted: Container[str] | None = None) -> Iterator[Problem]:
+    """Yield an error for each name that two terms claim, and each kin that is no term or leads in a circle.
+
+    Where `doubted` names files, no other file's terms are at fault.
+    """
     terms = list(terms)
     claimed: dict[str, Term] = {}
+    named: dict[str, Term] = {}
+    at: dict[TagKey, Term] = {}
     for term in terms:
-        for name in dict.fromkeys((term.rule.name, *term.rule.aliases)):
-            form = spelling(name, exact=term.rule.case == "exact")
-            other = claimed.setdefault(form, term)
-            if other is not term:
-                said = f"`{name}` is already a name of `{other.rule.name}` ({other.position})"
-                yield error("two-tags-one-name", term.position, said, "keep it on one of the two lines")
-    named = {term.rule.name: term for term in terms}
-    slugs: dict[TagKey, Term] = {}
+        for name in (term.rule.name, *term.rule.aliases):
+            claimed.setdefault(_form(name, term), term)
+        named[term.rule.name] = term
+        at.setdefault(term.key, term)
     for term in terms:
-        other = slugs.setdefault(term.key, term)
-        if other is not term and other.rule.name != term.rule.name:
-            said = f"`{term.rule.name}` would have the same page as `{other.rule.name}` ({other.position})"
-            yield error("same-address", term.position, said, "give one of them a `slug`")
-        yield from _kin(term, named)
-        yield from _never(term)
+        if doubted is None or term.position.file in doubted:
+            yield from _claims(term, claimed, at)
+            yield from _kin(term, named)
+            yield from _never(term)
+
+
+def _form(name: str, term: Term) -> str:
+    return spelling(name, exact=term.rule.case == "exact")
+
+
+def _claims(term: Term, claimed: Mapping[str, Term], at: Mapping[TagKey, Term]) -> Iterator[Problem]:
+    """Yield an error for each name, and for the address, that an earlier term has already."""
+    for name in dict.fromkeys((term.rule.name, *term.rule.aliases)):
+        other = claimed[_form(name, term)]
+        if other is not term:
+            said = f"`{name}` is already a name of `{other.rule.name}` ({other.position})"
+            yield error("two-tags-one-name", term.position, said, "keep it on one of the two lines")
+    other = at[term.key]
+    if other is not term and other.rule.name != term.rule.name:
+        said = f"`{term.rule.name}` would have the same page as `{other.rule.name}` ({other.position})"
+        yield error("same-address", term.position, said, "give one of them a `slug`")
 
 
 def _never(term: Term) -> Iterator[Problem]:
