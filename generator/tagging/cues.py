@@ -157,6 +157,11 @@ BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS
 STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
 LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
+OTHERS_SAY = re.compile(
+    r"\b(?:recent|prior|previous|existing|other|related|their|earlier|these|those|several|many) (?:\w+ )?"
+    r"(?:work|works|study|studies|paper|papers|authors|researchers)(?: \w+)? $",
+    re.IGNORECASE,
+)
 OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
 BY = (" by ", " via ")
 _CLEAR = frozenset(CLEAR)
@@ -227,4 +232,4 @@ def _says(text: str, start: int, end: int) -> bool:
     last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
     if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
-    return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None
+    return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None and not OTHERS_SAY.search(before)

@@ -36,6 +36,8 @@ NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its
 LIKEWISE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}(?P<base>[A-Z][A-Za-z\d]+) \((?P<name>(?P=base)-[\w.]+|[\w.]+-(?P=base))\)")
 ITS_OWN = re.compile(rf"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){{0,3}}(?:dataset|benchmark|corpus|test ?bed|suite) \((?P<name>{NAME})\)")
 BRACKETED = re.compile(rf" (?:{NOUN}) \((?P<name>{NAME})\)")
+OF_OTHERS = re.compile(r" (?:for|on|of|in|to) $")  # "for Named Entity Recognition (NER)": a task
+SEVERAL = re.compile(r"[^s]s\Z")  # "Low-Resource Languages (LRL)"
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
 )
@@ -104,6 +106,8 @@ def written_out(said: Sentence, at: int) -> Iterator[Named]:
     """Yield each short form behind a full name in capitals that is nobody's yet."""
     for pair in said.pairs(at):
         if pair.short.endswith("s") or commonness(pair.short) >= IN_THE_NEWS:
+            continue
+        if OF_OTHERS.search(said.text, max(at, pair.start - 4), pair.start) or SEVERAL.search(said.text, pair.start, pair.end):
             continue
         words = [word for word in re.split(r"[\s-]+", said.text[pair.start : pair.end]) if word not in SMALL]
         proper = len(words) > 1 and all(word[:1].isupper() for word in words)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
-from generator.tagging.kinds import BOUNDARY, KINDS, NOUN
+from generator.tagging.kinds import BOUNDARY, KINDS, NOUN, noun_behind
 from generator.tagging.names import commonness, could_be, looks_named
 from generator.tagging.phrases import (
     A_NOUN,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 ARTICLE = re.compile(r"^\W*an? ")
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
+IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …
+THINGS = frozenset(KINDS)  # … unless they are said to be
 LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
 ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
 A_THING = re.compile(rf"an? (?:new |novel )?(?:[a-z-]+ ){{0,3}}(?:{NOUN})")  # "an arithmetic dataset NAME"
@@ -57,7 +59,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     if first == reach and not said.brackets:
         return
     pair = _object_pair(said, end, reach)
-    if pair and _is_new_pair(said, pair):
+    if pair and _is_new_pair(said, pair, end):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
     for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
@@ -115,7 +117,7 @@ def _is_part(said: Sentence, words: str, verb: int, start: int) -> bool:
     return said.text[verb:start].strip() in DIRECT and said.known(words) is None
 
 
-def _is_new_pair(said: Sentence, pair: Pair) -> bool:
+def _is_new_pair(said: Sentence, pair: Pair, verb: int) -> bool:
     """Say whether a written-out form and its short one are brought in; what is known must be the object."""
     close = said.text.find(")", pair.at) + 1
     words = said.text[pair.start : pair.end]
@@ -125,7 +127,8 @@ def _is_new_pair(said: Sentence, pair: Pair) -> bool:
     long = said.known(words)
     if long is None and (facet is None or said.text[pair.start].isupper()):
         return True
-    if pair.short in said.title.partition(":")[0].split():
+    direct = long in {"models", "datasets"} and said.text[verb : pair.start].strip() in DIRECT
+    if direct or pair.short in said.title.partition(":")[0].split():
         return True
     article = ARTICLE.search(said.text[max(0, pair.start - 4) : pair.start + 60])
     if facet in {"models", "datasets"} and article and CLAUSE.match(said.text, close):
@@ -142,6 +145,9 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     if said.is_abbreviation(name, verb):
         stands = facet in {None, "methods"} and ALONE.match(said.text, end) is not None
         return not between and (stands or (followed and said.titled(name)))
+    if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
+        told = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
+        return told or name in said.title
     if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
         return False
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):

@@ -131,8 +131,8 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
     cue = place.cue
     if cue in BEFORE_IT:
         return BEFORE_IT[cue](said, place.start)
-    if cue is Cue.PARTS:
-        return ()
+    if cue is Cue.PARTS or (cue is Cue.CALLS and place.start > said.low and said.text[place.start].isupper()):
+        return ()  # "Named Entity Recognition" calls nothing
     if cue in SMALL_BEHIND and (begun := small(said, place.end)):
         return begun
     if said.marks.find(b"N", place.end, said.high) < 0:
