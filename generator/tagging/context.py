@@ -16,7 +16,17 @@ FIELD = (
     *("state-of-the-art", "recognition", "feature", "representation", "embedding", "encoder", "decoder", "pre-train"),
     *("pretrain", "fine-tun", "supervised", "convolution", "attention", "accuracy", "llm", "zero-shot", "few-shot"),
     *("generative", "segmentation", "multimodal", "multi-modal", "vision-language", "classifier", "natural language"),
-    *("computer vision", "deep network", "captioning", "nlp", "corpus", "translation", "question answering", "annotat", "classif"),
+    *(
+        "computer vision",
+        "deep network",
+        "captioning",
+        "nlp",
+        "corpus",
+        "translation",
+        "question answering",
+        "annotat",
+        "classif",
+    ),
     *("diffusion model", "adversarial", "reinforcement learning"),
 )
 SHORT = 250  # characters; of a shorter text nobody can tell what it is about

@@ -162,10 +162,13 @@ OTHERS_SAY = re.compile(
     r"(?:work|works|study|studies|paper|papers|authors|researchers)(?: \w+)? $",
     re.IGNORECASE,
 )
+OTHERS_TOO = frozenset({"also", "then", "further", "work", "works", "study", "studies", "paper", "papers", "authors"})
 OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
-BY = (" by ", " via ")
+SUBJECTS = frozenset({"approach", "method", "framework", "model", "solution", "also"})
 _CLEAR = frozenset(CLEAR)
-_BRINGS_IN = frozenset({"introduces", "proposes", "presents", "introducing", "proposing", "presenting", "developing", "designing"})
+_BRINGS_IN = frozenset(
+    {"introduces", "proposes", "presents", "introducing", "proposing", "presenting", "developing", "designing"}
+)
 BETWEEN = frozenset({"also", "further", "then"})  # "NAME also improves"
 WE = frozenset({" we ", " We ", "We "})  # by far the most
 
@@ -187,6 +190,8 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
         if index >= len(PHRASES):
             if _may_hold(cue, words, start):
                 hints.append(Place(cue, start, end))
+        elif cue is Cue.YIELDS and not _may_yield(words, end - 2):
+            continue
         elif start >= reach:
             cues.append(Place(cue, start, end - 2))
             reach = end
@@ -194,6 +199,11 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
             cues[-1] = Place(cue, start, end - 2)
             reach = end
     return [one for one in cues if one.cue is not Cue.VERB or _says(words, one.start, one.end)], hints
+
+
+def _may_yield(text: str, end: int) -> bool:
+    """Say whether a name may stand behind "resulting in": it begins with a capital."""
+    return text[end + 1 : end + 2].isupper() or text.startswith((" the ", " our "), end)
 
 
 def _may_hold(cue: Cue, text: str, start: int) -> bool:
@@ -212,8 +222,6 @@ def _may_hold(cue: Cue, text: str, start: int) -> bool:
 
 def _we_by(text: str, start: int) -> bool:
     """Say whether a verb is how the paper's authors do something: "we reach this by introducing"."""
-    if not text[max(0, start - 5) : start].endswith(BY):
-        return False
     sentence = text[max(0, start - 200) : start].rpartition(". ")[2].lower()
     return " we " in sentence or " our " in sentence or sentence.startswith(("we ", "our "))
 
@@ -227,9 +235,13 @@ def _says(text: str, start: int, end: int) -> bool:
         return True
     if OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
-    if verb in _BRINGS_IN and (OUR_SUBJECT.search(before) or (verb.endswith("ing") and _we_by(text, start))):
-        return True
     last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
+    if verb in _BRINGS_IN and (
+        (last in SUBJECTS and OUR_SUBJECT.search(before) is not None)
+        or (verb.endswith("ing") and last in {"by", "via"} and _we_by(text, start))
+    ):
+        return True
     if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
-    return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None and not OTHERS_SAY.search(before)
+    said = (BEFORE if verb in _CLEAR else STRICT).search(before) is not None
+    return said and (last not in OTHERS_TOO or OTHERS_SAY.search(before) is None)

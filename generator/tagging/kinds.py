@@ -59,8 +59,13 @@ APPOSED = re.compile(
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+),? $")
 TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
-TRAINS = re.compile(r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$", re.IGNORECASE)
-COLLECTION = re.compile(r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d")
+TRAINS = re.compile(
+    r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$",
+    re.IGNORECASE,
+)
+COLLECTION = re.compile(
+    r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
+)
 WORD = re.compile(r"\w+")
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 

@@ -108,7 +108,9 @@ def _object_phrase(said: Sentence, end: int, reach: int) -> Iterator[Named]:
         short = SHORT_FORM.match(said.text, phrase.end(), said.high)
         if short:
             yield short["name"], short.start("name"), "we introduce Full Name, NAME", said.noun(end, short.end())
-        elif said.may_be_new(words) and (titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start())):
+        elif said.may_be_new(words) and (
+            titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start())
+        ):
             yield words, phrase.start(), "we introduce Full Name", said.noun(phrase.start(), phrase.end())
 
 
@@ -148,14 +150,21 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
         told = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
         return told or name in said.title
+    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
+        whole = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
+        return whole and (facet is None or (followed and facet != "methods") or name in said.title)
+    return _stands_as_object(said, name, end, between, followed=followed)
+
+
+def _stands_as_object(said: Sentence, name: str, end: int, between: str, *, followed: bool) -> bool:
+    """Say whether a name that does not stand right behind the verb is its object, by the words between and behind."""
+    facet = said.known(name)
     if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
         return False
-    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
-        return facet is None or (followed and facet != "methods") or name in said.title
     if facet is not None:
         if facet in {"models", "datasets"} and A_THING.fullmatch(between):
             return KINDS[between.rsplit(maxsplit=1)[-1]] == facet
-        alone = not between.split()[-1:] or not between.split()[-1][0].isupper()
+        alone = not between.rpartition(" ")[2][:1].isupper()
         return followed and alone and facet in {"models", "datasets"} and (name in said.title or between in DIRECT)
     if looks_named(name):
         return followed or re.match(r" [a-z]", said.text[end : end + 2]) is not None
@@ -164,7 +173,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
 
 def _is_word_as_name(said: Sentence, name: str, between: str, end: int) -> bool:
     """Say whether a capitalised word behind a verb is a name: by where it stands, and how common a word it is."""
-    if between.split()[-1:] and between.rsplit(maxsplit=1)[-1].lstrip("“\"‘")[:1].isupper():  # the last word of a longer name
+    last = between.rpartition(" ")[2]
+    if last.lstrip('“"‘')[:1].isupper():  # the last word of a longer name
         return False
     if not between and said.text.startswith((", a ", ", an "), end):
         return True

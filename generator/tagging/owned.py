@@ -1,4 +1,4 @@
-"""A sentence and where "our", "a novel" or "resulting in" ends in it in; the names behind it that are the paper's out."""
+"""A sentence and where "our", "a novel" or "resulting in" ends in; the names behind it that are the paper's out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.tagging.sentence import Named, Sentence
 
+NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
     rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}})(?= \(|,)"
@@ -27,9 +28,16 @@ def new(said: Sentence, end: int) -> Iterator[Named]:
     """Yield the name in "a novel NAME algorithm"."""
     match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
     phrase = CAPITALISED.match(said.text, end + 1, said.high)
-    if phrase and "-based" not in phrase.group() and said.known(phrase.group()) is None and len(said.brackets.pairs(end, phrase.end() + 2)) == 0:
+    if (
+        phrase
+        and "-based" not in phrase.group()
+        and said.known(phrase.group()) is None
+        and len(said.brackets.pairs(end, phrase.end() + 2)) == 0
+    ):
         yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
-    elif (told := NOVEL.match(said.text, end, said.high)) and said.known(told["name"]) is None and could_be(told["name"]):
+    elif (
+        (told := NOVEL.match(said.text, end, said.high)) and said.known(told["name"]) is None and could_be(told["name"])
+    ):
         yield told["name"], told.start("name"), "a novel …: NAME", said.noun(end, told.start("name"))
     elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
         yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
@@ -42,7 +50,8 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
         yield said.of_pair(pair, "our Full Name (NAME)")
     if pair is None:
-        apposed = next((one for one in said.pairs(end) if OUR_THING.fullmatch(said.text, end, one.start)), None)
+        near = [one for one in said.pairs(end) if one.start < end + NEAR_OUR]
+        apposed = next((one for one in near if OUR_THING.fullmatch(said.text, end, one.start)), None)
         if apposed and said.text[apposed.start].isupper() and said.known(apposed.short) != "tasks":
             yield said.of_pair(apposed, "our method, Full Name (NAME)")
     quoted = QUOTED.match(said.text, end, said.high)

@@ -10,7 +10,8 @@ from generator.tagging.names import NAME, RELEASE
 FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|which|that|is|are|for short)\b))")
 AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
 GOES_ON = re.compile(  # a small word that neither says what the name is, nor goes on with the sentence
-    rf" (?!(?:{NOUN}|and|or|as|at|by|for|from|in|into|on|of|to|via|with|using|based|whose|where|when|while|can)\b)[a-z]+(?<!s)(?<!ed)\b"
+    rf" (?!(?:{NOUN}|and|or|as|at|by|for|from|in|into|on|of|to|via|with|using|based|whose|where|when|while|can)\b)"
+    r"[a-z]+(?<!s)(?<!ed)\b"
 )
 NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
 CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")

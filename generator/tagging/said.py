@@ -97,8 +97,6 @@ def _names(said: Sentence, *, summary: bool) -> Iterator[Named]:
         yield from _parts(said)
     if brings:
         yield from _besides(said, said.cues[0].end)
-    if brings or Cue.OUR in cues:
-        yield from bracketed(said)
     if summary:
         yield from _subject(said)
         return
@@ -124,6 +122,7 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
     yield from at_the_end(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
+        yield from bracketed(said)
         yield from _of_title(said)
 
 
@@ -151,13 +150,13 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     opening = OPENING.match(said.text, end)
     at = opening.end() if opening else end
     pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
-    low = max(said.low, end - NEAR_CALL)
-    others = OTHERS.search(said.text, low, end) is not None
     if pair:
+        low = max(said.low, end - NEAR_CALL)
+        others = OTHERS.search(said.text, low, end) is not None
         words = said.text[pair.start : pair.end]
         facet = said.known(words) or said.known(pair.short)
-        several = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
-        if facet != "tasks" and not several and not (others and facet == "methods"):
+        many = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
+        if facet != "tasks" and not many and not (others and facet == "methods"):
             yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
     several = SEVERAL.match(said.text, at, said.high)
@@ -169,6 +168,7 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     if match and could_be(match.group()) and _ends_there(said, match):
         name = clean(match.group())
         facet = said.known(name)
+        others = OTHERS.search(said.text, max(said.low, end - NEAR_CALL), end) is not None
         own = not weakly and not others and facet in {"models", "datasets"}
         fresh = facet is None or (brings and looks_named(name) and not others)
         if own or (fresh and not said.is_abbreviation(name, end)):

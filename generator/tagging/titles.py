@@ -24,8 +24,13 @@ FOR_DOING = re.compile(rf"(?P<name>{NAME}) for [A-Za-z][a-z]+ing ")
 REPORT = re.compile(
     rf"(?:^|: )(?P<name>(?:{NAME}|[A-Z][\w-]*|[a-z]+-\d[\w.]*)(?: v?\d[\d.]*)?) [Tt]echnical [Rr]eport\b"
 )
-LESSON = re.compile(r"\b(?:survey|review|overview|study|analysis|primer|tutorial|revisit\w*|reproduc\w*|replicat\w*)\b", re.IGNORECASE)
-BRINGS = r"(?:present|introduce|propose|release|call|named?|dubbed|called|describe|develop|design|family of)s? (?:an? |the |our )?"
+LESSON = re.compile(
+    r"\b(?:survey|review|overview|study|analysis|primer|tutorial|revisit\w*|reproduc\w*|replicat\w*)\b", re.IGNORECASE
+)
+BRINGS = (
+    r"(?:present|introduce|propose|release|call|name|named|dubbed|called|describe|develop|design|family of)s? "
+    r"(?:an? |the |our )?"
+)
 WE_BRING = re.compile(r"\b[Ww]e (?:also )?(?:present|introduce|propose)")
 AS_A_NAME = re.compile(r"[a-z,] ")  # what stands before a name in running text, and before no sentence's first word
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
@@ -38,7 +43,7 @@ def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Itera
     match = BEFORE_COLON.match(title) if colon or "--" in title or "–" in title or "—" in title else None
     if match and (name := _name_of(match["name"], title, body, known)):
         yield Found(name, "title", match.start("name"), "title: NAME before the colon", head(title[match.end() :]))
-    match = LOWER_NAME.match(title)
+    match = LOWER_NAME.match(title) if title[:1].islower() else None
     if match and (MARKED.search(match["name"]) or next(whole(match["name"], body, "_"), None) is not None):
         yield Found(match["name"], "title", 0, "title: name before the colon", head(title[match.end() :]))
     yield from _among_several(title, body, known)
@@ -55,11 +60,11 @@ def _among_several(title: str, body: str, known: Callable[[str], str | None]) ->
     match = FIRST_OF_SEVERAL.match(title) if "," in title else None
     if match and looks_named(match["name"]) and (known(match["name"]) is None or WE_BRING.search(body)):
         yield Found(match["name"], "title", match.start("name"), "title: NAME first", None)
-    match = TWO.match(title) if ": " in title else None
+    match = TWO.match(title) if ": " in title and (" and " in title or " & " in title) else None
     if match and all(known(match[one]) is None and match[one] in body for one in ("one", "other")):
         for one in ("one", "other"):
             yield Found(match[one], "title", match.start(one), "title: NAME and NAME", head(title[match.end() :]))
-    match = FOR_DOING.match(title) if "ing " in title else None
+    match = FOR_DOING.match(title) if " for " in title and "ing " in title else None
     if match and known(match["name"]) is None and not match["name"].endswith("s") and _is_used(match["name"], body):
         yield Found(match["name"], "title", 0, "title: NAME for doing", None)
 
@@ -78,13 +83,18 @@ def _name_of(name: str, title: str, body: str, known: Callable[[str], str | None
     if _is_name(name, body):
         return name
     one = name.removesuffix("s")  # "Switch Transformers: …", "the Switch Transformer"
-    if one != name and one[-1:].islower() and looks_new(one) and re.search(rf"\b(?:the|a|an|our) {re.escape(one)}\b", body):
+    if (
+        one != name
+        and one[-1:].islower()
+        and _may_be_one(one)
+        and re.search(rf"\b(?:the|a|an|our) {re.escape(one)}\b", body)
+    ):
         return one
     return None
 
 
-def looks_new(name: str) -> bool:
-    """Say whether a name in the singular may be a thing of its own: of several words, or of one with a capital in it."""
+def _may_be_one(name: str) -> bool:
+    """Say whether a singular may be a thing of its own: of several words, or of one with a capital in it."""
     return " " in name or looks_named(name)
 
 

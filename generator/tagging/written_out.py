@@ -60,6 +60,10 @@ class Brackets:
         some = [self._pair(*one) for one in self._found[first : bisect_left(self._found, (end,))]]
         return [pair for pair in some if pair and pair.start >= low]
 
+    def shorts(self, low: int, high: int) -> list[tuple[int, int, str]]:
+        """Return the short forms in a part of the text, each behind its place and its bracket's."""
+        return self._found[bisect_left(self._found, (low,)) : bisect_left(self._found, (high,))] if self._found else []
+
     def of(self, name: str) -> Iterator[Pair]:
         """Yield the pairs of one short form."""
         for at, bracket, short in self._found:
