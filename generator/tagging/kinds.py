@@ -41,8 +41,8 @@ ENDINGS = (
     (
         "models",
         re.compile(
-            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|Transformer|Diffusion)"
-            r"(?:-?v?[\d.]+)?$"
+            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),
     ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
