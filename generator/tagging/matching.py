@@ -144,7 +144,7 @@ class Matcher:
         wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
         lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
         if not bound.isdisjoint(self._words) and is_foreign(whole):
-            lacking |= bound & self._words
+            lacking |= self._mere_words(hits)
         if not wrong and not lacking and not blocked:
             return hits, []
         free = [
@@ -154,6 +154,12 @@ class Matcher:
             [hit for hit in free if hit[3].term not in lacking],
             [hit for hit in free if hit[3].term in lacking],
         )
+
+    def _mere_words(self, hits: list[Hit]) -> set[int]:
+        """Return the terms whose names may be words in another science; beside a sure model only "Llama" may, not "BERT"."""
+        sure = any(hit[3].term >= 0 and hit[3].term not in self._words and self._sized[hit[3].term] for hit in hits)
+        words = [hit[3] for hit in hits if hit[3].term in self._words]
+        return {surface.term for surface in words if not sure or surface.form[1:].islower()}
 
     def _is_blocked(self, surface: Surface, blocked: frozenset[str]) -> bool:
         return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
