@@ -156,7 +156,7 @@ class Matcher:
         )
 
     def _mere_words(self, hits: list[Hit]) -> set[int]:
-        """Return the terms whose names may be words in another science; beside a sure model only "Llama" may, not "BERT"."""
+        """Return the terms whose names may be words in another science: beside a sure model "Llama" may, "BERT" not."""
         sure = any(hit[3].term >= 0 and hit[3].term not in self._words and self._sized[hit[3].term] for hit in hits)
         words = [hit[3] for hit in hits if hit[3].term in self._words]
         return {surface.term for surface in words if not sure or surface.form[1:].islower()}
