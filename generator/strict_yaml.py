@@ -47,7 +47,9 @@ Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 for _word in ("true", "True", "TRUE", "false", "False", "FALSE"):
-    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false", re.IGNORECASE), [_word[0]])
+    Loader.add_implicit_resolver(
+        "tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), [_word[0]]
+    )
 
 
 class ForeignLoader(Loader):

@@ -47,7 +47,7 @@ def test_faults(text: str, said: str):
     assert str(problems[0]).startswith(said)
 
 
-@pytest.mark.parametrize("word", ["no", "on", "yes", "off", "2025-02-27"])
+@pytest.mark.parametrize("word", ["no", "on", "yes", "off", "2025-02-27", "Falsehoods", "True Colours", "trueness"])
 def test_plain_words_stay_text(word: str):
     """Words and dates that other readers of YAML turn into something else stay as written."""
     value, _ = strict_yaml.read(f"name: {word}\n", "k.yml", Kettle)

@@ -11,6 +11,27 @@ if TYPE_CHECKING:
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
 
+# Words that hardly an abstract of machine learning lacks all of, the most frequent first, and that others seldom have.
+FIELD = (
+    *("neural", "benchmark", "dataset", "language model", "visual", "deep learning", "machine learning", "transformer"),
+    *("state-of-the-art", "recognition", "feature", "representation", "embedding", "encoder", "decoder", "pre-train"),
+    *("pretrain", "fine-tun", "supervised", "convolution", "attention", "accuracy", "llm", "zero-shot", "few-shot"),
+    *("generative", "segmentation", "multimodal", "multi-modal", "vision-language", "classifier", "natural language"),
+    *(
+        "computer vision",
+        "deep network",
+        "captioning",
+        "nlp",
+        "corpus",
+        "translation",
+        "question answering",
+        "annotat",
+        "classif",
+    ),
+    *("diffusion model", "adversarial", "reinforcement learning"),
+)
+SHORT = 250  # characters; of a shorter text nobody can tell what it is about
+
 
 def whole_of(texts: Mapping[str, Text]) -> str:
     """Return all that a paper says, in small letters."""
@@ -38,6 +59,11 @@ def is_another(term: Term, whole: str, paper: str) -> bool:
 def lacks(term: Term, whole: str) -> bool:
     """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
     return bool(term.rule.with_) and not _any_stands(_lowered(term.rule.with_), whole)
+
+
+def is_foreign(whole: str) -> bool:
+    """Say whether an English paper is of another science, by its words in small letters: there a llama is an animal."""
+    return len(whole) > SHORT and not any(word in whole for word in FIELD) and " the " in whole
 
 
 def _any_stands(words: Iterable[str], whole: str) -> bool:

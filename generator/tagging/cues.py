@@ -22,6 +22,7 @@ class Cue(StrEnum):
     CALLS_WEAKLY = auto()  # "namely": the same, where the sentence brings something in
     NEW = auto()  # "a novel": a name that stands right behind, before what it is, is the paper's
     OUR = auto()  # "our": a name that stands right behind is the paper's
+    YIELDS = auto()  # "resulting in": a name that stands right behind, with what it is, is the paper's
     PASSIVE = auto()  # "is proposed": what stands before is brought in
     SHORT = auto()  # "for short": a name stands right before
     RESULT = auto()  # ", the application of": what stands before is a new thing made of known ones
@@ -56,6 +57,8 @@ CLEAR = [
         "introduc propos releas contribut devis curat creat generat assembl compil synthesiz", "e,es,ed,ing"
     ),
     *_with_endings("develop unveil collect", ",s,ed,ing"),
+    *_with_endings("launch publish", ",es,ed,ing"),
+    *("open source", "open sources", "open sourced", "open sourcing", "put forward", "puts forward"),
 ]
 UNCLEAR = [
     *_with_endings("present construct design establish offer", ",s,ed,ing"),
@@ -100,6 +103,12 @@ CORES = [  # "at the core of our method is"
     for thing in ("method", "approach", "framework")
     for be in ("is", "lies")
 ]
+WHICH_ONE = ("first", "second", "third", "main", "key", "central", "final", "last", "another")
+YIELDING = (
+    *("resulting in", "results in", "resulted in", "yielding", "leading to", "leads to", "giving rise to"),
+    *("gives rise to", "culminating in", "culminates in", "to obtain", "we obtain", "producing", "we arrive at"),
+    *("we train", "we trained", "we pretrain", "we pre train", "we instantiate", "we implement", "we derive"),
+)
 PHRASES: dict[str, Cue] = {
     **dict.fromkeys([*CLEAR, *UNCLEAR], Cue.VERB),
     **dict.fromkeys(
@@ -113,6 +122,8 @@ PHRASES: dict[str, Cue] = {
         ],
         Cue.VERB,
     ),
+    **dict.fromkeys([f"{which} contribution is" for which in WHICH_ONE], Cue.VERB),
+    **dict.fromkeys(YIELDING, Cue.YIELDS),
     **dict.fromkeys(CALLING.split(","), Cue.CALLS),
     **dict.fromkeys([phrase + tail for phrase in WE_CALL for tail in ("", " as")], Cue.CALLS),
     **dict.fromkeys(["namely", "i e"], Cue.CALLS_WEAKLY),
@@ -139,7 +150,7 @@ _SEARCHED: dict[bytes, Cue] = {  # the cues stand first
     **{b" %b" % verb.encode(): Cue.DOES for verb in DOES.split("|")},
     **dict.fromkeys((b"  that", b"  which"), Cue.WHICH),
     **{phrase.encode(): Cue.ALONG for phrase in BESIDES},
-    b" is a": Cue.IS_A,
+    **dict.fromkeys((b" is a", b" is our", b" is the first"), Cue.IS_A),
 }
 _CUES = tuple(_SEARCHED.values())
 _AUTOMATON = BytesAhoCorasick(list(_SEARCHED), implementation=Implementation.DFA)
@@ -153,7 +164,18 @@ BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS
 STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
 LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
+OTHERS_SAY = re.compile(
+    r"\b(?:recent|prior|previous|existing|other|related|their|earlier|these|those|several|many) (?:\w+ )?"
+    r"(?:work|works|study|studies|paper|papers|authors|researchers)(?: \w+)? $",
+    re.IGNORECASE,
+)
+OTHERS_TOO = frozenset({"also", "then", "further", "work", "works", "study", "studies", "paper", "papers", "authors"})
+OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
+SUBJECTS = frozenset({"approach", "method", "framework", "model", "solution", "also"})
 _CLEAR = frozenset(CLEAR)
+_BRINGS_IN = frozenset(
+    {"introduces", "proposes", "presents", "introducing", "proposing", "presenting", "developing", "designing"}
+)
 BETWEEN = frozenset({"also", "further", "then"})  # "NAME also improves"
 WE = frozenset({" we ", " We ", "We "})  # by far the most
 
@@ -175,6 +197,8 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
         if index >= _HINTS:
             if _may_hold(cue, words, start):
                 hints.append(_place((cue, start, end)))
+        elif cue is Cue.YIELDS and not _may_yield(words, end - 2):
+            continue
         elif start >= reach:
             cues.append((cue, start, end - 2))
             reach = end
@@ -182,6 +206,11 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
             cues[-1] = (cue, start, end - 2)
             reach = end
     return [_place(one) for one in cues if one[0] is not VERB or _says(words, one[1], one[2])], hints
+
+
+def _may_yield(text: str, end: int) -> bool:
+    """Say whether a name may stand behind "resulting in": it begins with a capital."""
+    return text[end + 1 : end + 2].isupper() or text.startswith((" the ", " our "), end)
 
 
 def _may_hold(cue: Cue, text: str, start: int) -> bool:
@@ -201,16 +230,28 @@ def _may_hold(cue: Cue, text: str, start: int) -> bool:
     return (cue is IS_A and text[low : low + 1].isupper()) or not (rest.isalpha() and rest.islower())
 
 
+def _we_by(text: str, start: int) -> bool:
+    """Say whether a verb is how the paper's authors do something: "we reach this by introducing"."""
+    sentence = text[max(0, start - 200) : start].rpartition(". ")[2].lower()
+    return " we " in sentence or " our " in sentence or sentence.startswith(("we ", "our "))
+
+
 def _says(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 4) : start] in WE:
         return True
     before = text[max(0, start - 48) : start]
     verb = text[start:end].lower()
-    if verb.startswith(("our ", "the ", "of our", "to our")):
+    if verb.startswith(("our ", "the ", "of our", "to our")) or verb.endswith("contribution is"):
         return True
     if not before[-2:-1].isalpha() and OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
-    word = before[before.rfind(" ", 0, -1) + 1 : -1].lower() if before[-1:] == " " else ""
-    if word.isalpha() and word not in LAST and word[-2:] != "ly":
+    last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
+    if verb in _BRINGS_IN and (
+        (last in SUBJECTS and OUR_SUBJECT.search(before) is not None)
+        or (verb.endswith("ing") and last in {"by", "via"} and _we_by(text, start))
+    ):
+        return True
+    if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
-    return (BEFORE if verb in _CLEAR else STRICT).search(before) is not None
+    said = (BEFORE if verb in _CLEAR else STRICT).search(before) is not None
+    return said and (last not in OTHERS_TOO or OTHERS_SAY.search(before) is None)

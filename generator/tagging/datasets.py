@@ -6,5 +6,5 @@ FACET = Facet(
     name="datasets",
     singular="dataset",
     title="Datasets",
-    nouns=("dataset", "datasets", "corpus", "benchmark", "benchmarks", "testbed", "suite"),
+    nouns=("dataset", "datasets", "corpus", "benchmark", "benchmarks", "testbed", "suite", "database", "treebank"),
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging.cues import BESIDES, DOES
-from generator.tagging.kinds import NOUN
+from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import OTHERS, RARE, clean
 from generator.tagging.written_out import SMALL
@@ -29,10 +29,16 @@ ACTS = re.compile(
 )
 APPOSED = re.compile(rf"\ban? (?P<said>(?:[\w-]+ ){{0,6}})(?:{NOUN}), (?P<name>{NAME}|[A-Z][a-z]+), (?:that|which)\b")
 IS_A = re.compile(
-    rf"(?:Finally, |The proposed |Our )?(?P<name>{NAME}|[A-Z][a-z]+) is an? (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
+    rf"(?:Finally, |The proposed |Our )?(?P<name>{NAME}|[A-Z][a-z]+) is (?:an?|our|the first)"
+    rf" (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
 )
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
+REACH = 60  # characters before a bracket in which it is said whose the thing is
+ONE_MORE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}[\w.-]+$")
+ITS_OWN = re.compile(r"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){0,3}[a-z]+$")
+OF_OTHERS = re.compile(r" (?:for|on|of|in|to) $")  # "for Named Entity Recognition (NER)": a task
+SEVERAL = re.compile(r"[^s]s\Z")  # "Low-Resource Languages (LRL)"
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
 )
@@ -102,10 +108,31 @@ def written_out(said: Sentence, at: int) -> Iterator[Named]:
     for pair in said.pairs(at):
         if pair.short.endswith("s") or commonness(pair.short) >= IN_THE_NEWS:
             continue
+        if OF_OTHERS.search(said.text, max(at, pair.start - 4), pair.start) or SEVERAL.search(
+            said.text, pair.start, pair.end
+        ):
+            continue
         words = [word for word in re.split(r"[\s-]+", said.text[pair.start : pair.end]) if word not in SMALL]
         proper = len(words) > 1 and all(word[:1].isupper() for word in words)
         if proper and said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
             yield said.of_pair(pair, "we introduce … Full Name (NAME)")
+
+
+def bracketed(said: Sentence) -> Iterator[Named]:
+    """Yield the names in brackets behind what they are: "a network (NAME)", "our dataset (NAME)", "a ViT (ViT-22B)"."""
+    for at, bracket, name in said.brackets.shorts(said.low, said.high):
+        word = said.text[said.text.rfind(" ", said.low, bracket - 1) + 1 : bracket - 1]
+        kind = KINDS.get(word)
+        longer = word[:1].isupper() and name != word and (name.startswith(f"{word}-") or name.endswith(f"-{word}"))
+        if not (kind or longer) or not looks_named(name) or not could_be(name):
+            continue
+        facet, before = said.known(name), said.text[max(said.low, bracket - REACH) : bracket - 1]
+        if longer and facet in {None, "models", "datasets"} and ONE_MORE.search(before):
+            yield name, at, "KNOWN (NAME)", said.noun(at, at + len(name))
+        elif kind == "datasets" and facet in {None, "datasets"} and ITS_OWN.search(before):
+            yield name, at, "new dataset (NAME)", said.noun(bracket - len(word) - 1, at)
+        elif kind and facet is None and facet_by_ending(name) == "models" and not any(said.brackets.of(name)):
+            yield name, at, "network (NAME)", said.noun(bracket - len(word) - 1, at)
 
 
 def along(said: Sentence, at: int) -> Iterator[Named]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.tagging.names import NAME, QUANTITY, commonness, could_be, looks_named
+from generator.tagging.names import NAME, PREFIXES, QUANTITY, commonness, could_be, looks_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,9 +50,6 @@ BY_ENDING = re.compile(
     r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet)(?:[-v]{0,2}\d(?:\.\d)?)?)(?![\w-])"
 )
 IN_NEWSPAPERS = 2.0  # Zipf; abbreviations that are as common (MRI, LiDAR) are no names
-PREFIXES = frozenset(
-    {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
-)
 SHORTEST = 3
 LOOK_BACK = 90
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.tagging import written_out
 from generator.tagging.kinds import facet_and_kind, noun_anywhere
 from generator.tagging.names import could_be
+from generator.tagging.phrases import THE_KNOWN
 from generator.tagging.said import said_in
 from generator.tagging.titles import in_title
 
@@ -49,7 +50,8 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
         some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
         for one in some:
             several = one.rule.startswith("our NAME") and PLURAL.search(one.name) and known(one.name)
-            if could_be(one.name) and not several:
+            named = could_be(one.name) or one.rule == THE_KNOWN or (field == "title" and one.name[0].isdigit())
+            if named and not several:
                 by_name.setdefault(one.name, []).append(one)
     if not by_name:
         return ()

@@ -41,8 +41,8 @@ ENDINGS = (
     (
         "models",
         re.compile(
-            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|LLaVA|VAE|DETR|Mamba|YOLO|-VL|Transformer|Diffusion)"
-            r"(?:-?v?[\d.]+)?$"
+            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),
     ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
@@ -50,7 +50,7 @@ ENDINGS = (
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
 BOUNDARY = re.compile(
     r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
-    r"|against|without|built|trained|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|comprising|containing|covering|spanning|featuring|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
@@ -59,6 +59,13 @@ APPOSED = re.compile(
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+),? $")
 TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
+TRAINS = re.compile(
+    r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$",
+    re.IGNORECASE,
+)
+COLLECTION = re.compile(
+    r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
+)
 WORD = re.compile(r"\w+")
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
@@ -79,6 +86,8 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     behind = BEHIND.match(text, end, high)
     if behind and behind[1].lower() in KINDS:
         return behind[1].lower()
+    if COLLECTION.match(text, end, high):
+        return "dataset"
     apposed = APPOSED.match(text, end, high)
     return last_noun(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else None
 
@@ -100,6 +109,8 @@ def last_noun(phrase: str) -> str | None:
 def head(phrase: str) -> str | None:
     """Return the noun that a title's second half is about: its last word before anything that qualifies it."""
     chunk = re.split(r"[,:(&]| and ", BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
+    if chunk and chunk[0].endswith("ing"):  # "NAME: Evaluating Agents" is no agent
+        return None
     last = chunk[-1].lower() if chunk else ""
     return last if last in KINDS else None
 
@@ -112,6 +123,8 @@ def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
                 text, end = one.words, start + len(name)
                 if TRAINED_ON.search(text, max(0, start - 24), start):
                     return "dataset"
+                if TRAINS.search(text, max(0, start - 24), start):
+                    return "model"
                 before = LEADS.search(text, max(0, start - 20), start)
                 noun = noun_behind(text, end, len(text)) or (before["kind"].lower() if before else None)
                 if noun in KINDS:
@@ -129,5 +142,6 @@ def facet_by_ending(name: str) -> str | None:
 
 def facet_and_kind(name: str, noun: str | None) -> tuple[str, str]:
     """Return the facet of a name and what its page calls it."""
-    facet = KINDS.get(noun or "") or facet_by_ending(name) or "methods"
+    told, ends = KINDS.get(noun or ""), facet_by_ending(name)
+    facet = ends if ends == "models" and told == "methods" else told or ends or "methods"  # "DuskNet, a method"
     return facet, CALLED.get(noun or "") or noun or DEFAULT.get(facet, "method")

@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
-from generator.tagging.context import is_another, is_free, lacks, whole_of
+from generator.tagging.context import is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.names import commonness
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import RELEASED, Surface, lowered, surfaces, written
@@ -76,7 +76,6 @@ class Matcher:
         self.keys = tuple(term.key for term in self.terms)
         self._sized = tuple(term.facet == "models" for term in self.terms)
         self._facets = tuple(term.facet for term in self.terms)
-        self._bound = frozenset(index for index, term in enumerate(self.terms) if not is_free(term))
         found: dict[bytes, list[Surface]] = {}
         for index, term in enumerate(self.terms):
             for form, surface in surfaces(index, term, begun):
@@ -84,6 +83,10 @@ class Matcher:
                 if all((one.term, one.form, one.cased) != (index, surface.form, surface.cased) for one in some):
                     some.append(surface)
         self._surfaces = list(found.values())
+        words = {one.term for some in self._surfaces for one in some if one.ordinary and one.term >= 0}
+        # Names that are words, and that need no word beside them to count.
+        self._words = frozenset(term for term in words if not self.terms[term].rule.with_)
+        self._judged = self._words.union(index for index, term in enumerate(self.terms) if not is_free(term))
         self._by_form = {some[0].form: some for some in self._surfaces}
         endings = [
             (form, index, tail) for index, form in enumerate(found) for tail in self._tails(self._surfaces[index])
@@ -145,6 +148,8 @@ class Matcher:
         """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
         wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
         lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
+        if not bound.isdisjoint(self._words) and is_foreign(whole):
+            lacking |= self._mere_words(hits)
         if not wrong and not lacking and not blocked:
             return hits, []
         if blocked:
@@ -152,6 +157,12 @@ class Matcher:
         doubtful = [hit for hit in hits if hit[3].term in lacking] if lacking else []
         wrong |= lacking
         return ([hit for hit in hits if hit[3].term not in wrong] if wrong else hits), doubtful
+
+    def _mere_words(self, hits: list[Hit]) -> set[int]:
+        """Return the terms whose names may be words in another science: beside a sure model "Llama" may, "BERT" not."""
+        sure = any(hit[3].term >= 0 and hit[3].term not in self._words and self._sized[hit[3].term] for hit in hits)
+        words = [hit[3] for hit in hits if hit[3].term in self._words]
+        return {surface.term for surface in words if not sure or surface.form[1:].islower()}
 
     def _is_blocked(self, surface: Surface, blocked: frozenset[str]) -> bool:
         return surface.term >= 0 and surface.alias in blocked and self.terms[surface.term].only_in is None
@@ -178,7 +189,7 @@ class Matcher:
                     bound |= binding
         if closer:
             more = list(self._closely(words, closer, raw))
-            bound |= self._bound.intersection([hit[3].term for hit in more])
+            bound |= self._judged.intersection([hit[3].term for hit in more])
             hits += more
         return hits, bound
 
@@ -196,7 +207,7 @@ class Matcher:
                 if not (surface.cased and back > len(TAILS[1]) and _is_a_word_in_capitals(window[1:-1]))
             ]
             unless = DIGITS if after == "." else SIZED if sized else frozenset()
-            found = Seen(tuple(names), unless, self._bound.intersection([surface.term for _, surface in names]))
+            found = Seen(tuple(names), unless, self._judged.intersection([surface.term for _, surface in names]))
         self._seen[window] = found
         return found
 

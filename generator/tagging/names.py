@@ -24,6 +24,10 @@ ADJECTIVAL = re.compile(
     re.IGNORECASE,
 )
 
+PREFIXES = frozenset(
+    {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
+)
+
 
 def _listed() -> frozenset[str]:
     file = resources.files("generator.tagging") / "vocabulary" / "not_names.txt"
@@ -62,5 +66,7 @@ def commonness(word: str) -> float:
 def could_be(word: str) -> bool:
     """Say whether a capitalised word may be somebody's name at all."""
     if len(word) < 2 or word in NOT_NAMES or ("-" in word and ADJECTIVAL.search(word)):
+        return False
+    if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
         return False
     return not (word[0].isdigit() and QUANTITY.fullmatch(word))

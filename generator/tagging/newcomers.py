@@ -39,7 +39,7 @@ class Known:
         for term in terms:
             for name in (term.rule.name, *term.rule.aliases):
                 self._exact.setdefault(spelling(name, exact=True), term)
-                if term.rule.case == "any":
+                if term.rule.case == "any" or name.islower():
                     self._any.setdefault(spelling(name, exact=False), term)
 
     def without(self, names: frozenset[str]) -> Known:

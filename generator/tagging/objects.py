@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
-from generator.tagging.kinds import BOUNDARY, KINDS
+from generator.tagging.kinds import BOUNDARY, KINDS, NOUN, noun_behind
 from generator.tagging.names import commonness, could_be, looks_named
 from generator.tagging.phrases import (
     A_NOUN,
@@ -22,6 +22,7 @@ from generator.tagging.phrases import (
     NOUN_LAST,
     RARE,
     SHORT_FORM,
+    THE_KNOWN,
     THE_NAME,
     clean,
     few,
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 
 ARTICLE = re.compile(r"^\W*an? ")
 LONG = 400  # characters that nearly all sentences are shorter than
+MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
+IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …
+THINGS = frozenset(KINDS)  # … unless they are said to be
+LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
+ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
+A_THING = re.compile(rf"an? (?:new |novel )?(?:[a-z-]+ ){{0,3}}(?:{NOUN})")  # "an arithmetic dataset NAME"
+PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")  # "Mask-Text", two words, …
+LONGER = re.compile(r" [A-Z][a-z]+")  # … and the first of a longer name
 CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
 
 
@@ -43,7 +52,8 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     text = said.text
     plain = _plain(said, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
-        yield plain["name"], plain.start("name"), "we introduce NAME", said.noun(end, plain.end())
+        rule = "we introduce NAME" if could_be(plain["name"]) else THE_KNOWN
+        yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
     high = said.high if said.high - end < LONG else _near(text, end, said.high)
     boundary = BOUNDARY.search(said.text, end, high)
@@ -52,12 +62,12 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     if first == reach and not said.brackets:
         return
     pair = _object_pair(said, end, reach)
-    if pair and _is_new_pair(said, pair):
+    if pair and _is_new_pair(said, pair, end):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
     for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
         name, start = clean(match.group()), match.start()
-        if (pair and pair.start <= start < pair.at) or not could_be(name):
+        if (pair and pair.start <= start <= pair.at) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
         if instead and said.known(instead["name"]) is None and could_be(instead["name"]):
@@ -102,25 +112,38 @@ def _object_pair(said: Sentence, end: int, reach: int) -> Pair | None:
 
 def _object_phrase(said: Sentence, end: int, first: int, reach: int) -> Iterator[Named]:
     phrase = CAPITALISED.search(said.text, first, reach) if first < reach else None
-    if phrase and few(said.text[end : phrase.start()]) and FOLLOWED.match(said.text, phrase.end()):
+    if phrase is None or not few(said.text[end : phrase.start()]):
+        return
+    if FOLLOWED.match(said.text, phrase.end()) or said.text.startswith(" to ", phrase.end()):
         words = phrase.group()
         titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")
         short = SHORT_FORM.match(said.text, phrase.end(), said.high)
         if short:
             yield short["name"], short.start("name"), "we introduce Full Name, NAME", said.noun(end, short.end())
-        elif said.may_be_new(words) and (titled or words.split()[-1].lower() in KINDS):
+        elif said.may_be_new(words) and (
+            titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start())
+        ):
             yield words, phrase.start(), "we introduce Full Name", said.noun(phrase.start(), phrase.end())
 
 
-def _is_new_pair(said: Sentence, pair: Pair) -> bool:
+def _is_part(said: Sentence, words: str, verb: int, start: int) -> bool:
+    """Say whether a capitalised phrase right behind a verb names a part: "we design Grid Memory Refinement"."""
+    return said.text[verb:start].strip() in DIRECT and said.known(words) is None
+
+
+def _is_new_pair(said: Sentence, pair: Pair, verb: int) -> bool:
     """Say whether a written-out form and its short one are brought in; what is known must be the object."""
+    close = said.text.find(")", pair.at) + 1
+    words = said.text[pair.start : pair.end]
+    if MADE_OF.match(said.text, close) or (len(pair.short) <= LETTERS and words.islower()):
+        return False
     facet = said.known(pair.short)
-    long = said.known(said.text[pair.start : pair.end])
+    long = said.known(words)
     if long is None and (facet is None or said.text[pair.start].isupper()):
         return True
-    if pair.short in said.title.partition(":")[0].split():
+    direct = long in {"models", "datasets"} and said.text[verb : pair.start].strip() in DIRECT
+    if direct or pair.short in said.title.partition(":")[0].split():
         return True
-    close = said.text.find(")", pair.at) + 1
     article = ARTICLE.search(said.text[max(0, pair.start - 4) : pair.start + 60])
     if facet in {"models", "datasets"} and article and CLAUSE.match(said.text, close):
         return True
@@ -133,12 +156,27 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     facet, end = said.known(name), start + len(name)
     followed = FOLLOWED.match(said.text, end) is not None
     between = said.text[verb:start].strip()
-    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
-        return facet is None or followed or facet == "methods"
     if said.is_abbreviation(name, verb):
+        stands = facet in {None, "methods"} and ALONE.match(said.text, end) is not None
+        return not between and (stands or (followed and said.titled(name)))
+    if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
+        told = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
+        return told or name in said.title
+    if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
+        whole = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
+        return whole and (facet is None or (followed and facet != "methods") or name in said.title)
+    return _stands_as_object(said, name, end, between, followed=followed)
+
+
+def _stands_as_object(said: Sentence, name: str, end: int, between: str, *, followed: bool) -> bool:
+    """Say whether a name that does not stand right behind the verb is its object, by the words between and behind."""
+    facet = said.known(name)
+    if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
         return False
     if facet is not None:
-        alone = not between.split()[-1:] or not between.split()[-1][0].isupper()
+        if facet in {"models", "datasets"} and A_THING.fullmatch(between):
+            return KINDS[between.rsplit(maxsplit=1)[-1]] == facet
+        alone = not between.rpartition(" ")[2][:1].isupper()
         return followed and alone and facet in {"models", "datasets"} and (name in said.title or between in DIRECT)
     if looks_named(name):
         return followed or re.match(r" [a-z]", said.text[end : end + 2]) is not None
@@ -147,7 +185,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
 
 def _is_word_as_name(said: Sentence, name: str, between: str, end: int) -> bool:
     """Say whether a capitalised word behind a verb is a name: by where it stands, and how common a word it is."""
-    if between.split()[-1:] and between.rsplit(maxsplit=1)[-1][0].isupper():  # the last word of a longer name
+    last = between.rpartition(" ")[2]
+    if last.lstrip('“"‘')[:1].isupper():  # the last word of a longer name
         return False
     if not between and said.text.startswith((", a ", ", an "), end):
         return True

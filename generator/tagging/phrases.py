@@ -8,6 +8,11 @@ from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, RELEASE
 
 FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|which|that|is|are|for short)\b))")
+AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
+GOES_ON = re.compile(  # a small word that neither says what the name is, nor goes on with the sentence
+    rf" (?!(?:{NOUN}|and|or|as|at|by|for|from|in|into|on|of|to|via|with|using|based|whose|where|when|while|can)\b)"
+    r"[a-z]+(?<!s)(?<!ed)\b"
+)
 NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
 CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
 SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Encoder-Decoder"
@@ -23,6 +28,7 @@ OUR_NOUN = re.compile(r"\b(?:model|dataset|benchmark|method|framework|approach|s
 OTHERS = re.compile(
     r"\b(?:recent|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
+BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
 ITEMS = frozenset("iv0123456789abcde")  # what stands before an item's last bracket
@@ -32,6 +38,7 @@ THE_NAME = re.compile(  # "a new simple network architecture, the Transformer, �
     rf"(?: an?| the)(?: [a-z][a-z-]+){{0,6}} (?:{NOUN}), (?:called |named |termed |dubbed )?(?:the )?"
     r"(?P<name>[A-Z][\w-]*[a-z\d+])(?=, )"
 )
+THE_KNOWN = "we introduce a …, the NAME"
 NOUN_LAST = re.compile(rf"\b(?:{NOUN}),?$")
 TAIL = re.compile(r"-(?:an?|the|which|is|built|and|with)$")
 A_NOUN = re.compile(rf" (?:{NOUN})\b")

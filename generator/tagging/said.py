@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
 from generator.tagging.further import ITEMS as LISTS
-from generator.tagging.further import acting, along, among_items, apposed, at_the_end, told, written_out
-from generator.tagging.kinds import BOUNDARY, KINDS
+from generator.tagging.further import acting, along, among_items, apposed, at_the_end, bracketed, told, written_out
+from generator.tagging.kinds import BOUNDARY
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
+from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
-    A_NOUN,
+    AND_THEN,
     AS_NAME,
+    BY_OTHERS,
     CAPITALISED,
     FOLLOWED,
+    GOES_ON,
     ITEM,
     ITEMS,
     LIST,
@@ -24,15 +27,13 @@ from generator.tagging.phrases import (
     NEAR,
     OPENING,
     OTHERS,
-    OUR_NOUN,
-    OWN,
-    QUOTED,
     SEVERAL,
     SUBJECT,
     clean,
     names_title,
 )
 from generator.tagging.sentence import Found, Sentence
+from generator.tagging.small import small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 # A member of an enumeration takes ten times as long to look up as a name.
 VERB, CALLS, CALLS_WEAKLY, PARTS = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PARTS
 DOES, IS_A, WHICH, ALONG = Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
+NEAR_CALL = 60  # characters before "called" in which it is said whose it is
+SMALL_BEHIND = frozenset({Cue.VERB, Cue.CALLS, Cue.OUR})
 NONE: frozenset[Cue] = frozenset()
 
 
@@ -138,6 +141,7 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
     yield from at_the_end(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
+        yield from bracketed(said)
         yield from _of_title(said)
 
 
@@ -145,7 +149,11 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
     cue = place.cue
     if cue in BEFORE_IT:
         return BEFORE_IT[cue](said, place.start)
-    if cue is PARTS or said.marks.find(b"N", place.end, said.high) < 0:
+    if cue is PARTS or (cue is CALLS and place.start > said.low and said.text[place.start].isupper()):
+        return ()  # "Named Entity Recognition" calls nothing
+    if cue in SMALL_BEHIND and (begun := small(said, place.end)):
+        return begun
+    if said.marks.find(b"N", place.end, said.high) < 0:
         return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
@@ -162,7 +170,13 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     at = opening.end() if opening else end
     pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
     if pair:
-        yield said.of_pair(pair, "called Full Name (NAME)", at)
+        low = max(said.low, end - NEAR_CALL)
+        others = OTHERS.search(said.text, low, end) is not None
+        words = said.text[pair.start : pair.end]
+        facet = said.known(words) or said.known(pair.short)
+        many = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
+        if facet != "tasks" and not many and not (others and facet == "methods"):
+            yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
     several = SEVERAL.match(said.text, at, said.high)
     if several:
@@ -170,12 +184,13 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
         return
     match = NAMED.match(said.text, at, said.high)
-    if match and could_be(match.group()) and (looks_named(match.group()) or FOLLOWED.match(said.text, match.end())):
+    if match and could_be(match.group()) and _ends_there(said, match):
         name = clean(match.group())
         facet = said.known(name)
-        others = OTHERS.search(said.text, max(said.low, end - 60), end) is not None
+        others = OTHERS.search(said.text, max(said.low, end - NEAR_CALL), end) is not None
         own = not weakly and not others and facet in {"models", "datasets"}
-        if facet is None or own or (brings and looks_named(name) and not others):
+        fresh = facet is None or (brings and looks_named(name) and not others)
+        if own or (fresh and not said.is_abbreviation(name, end)):
             yield name, at, "called NAME", said.noun(at, match.end())
             return
     phrase = CAPITALISED.match(said.text, at, said.high)
@@ -183,45 +198,27 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         yield phrase.group(), at, "called Full Name", said.noun(at, phrase.end())
 
 
-def _new(said: Sentence, end: int) -> Iterator[Named]:
-    """Yield the name in "a novel NAME algorithm"."""
-    match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
-    phrase = CAPITALISED.match(said.text, end + 1, said.high)
-    if phrase and said.known(phrase.group()) is None and len(said.brackets.pairs(end, phrase.end() + 2)) == 0:
-        yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
-    elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
-        yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
-
-
-def _own(said: Sentence, end: int) -> Iterator[Named]:
-    if said.text[end + 1 : end + 2].isupper():
-        pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
-        facet = said.known(pair.short) if pair else None
-        if pair and facet in {None, "models", "datasets"}:
-            yield said.of_pair(pair, "our Full Name (NAME)")
-    quoted = QUOTED.match(said.text, end, said.high)
-    if quoted and said.known(quoted["name"]) is None and (quoted["name"].split()[-1].lower() in KINDS):
-        yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
-    match = OWN.match(said.text, end, said.high)
-    if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
-        name, start = clean(match["name"]), match.start("name")
-        yield name, start, "our NAME", said.noun(start, start + len(name))
-    elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
-        name, start = clean(match["name"]), match.start("name")
-        yield name, start, "our model NAME", said.noun(start, start + len(name))
+def _ends_there(said: Sentence, match: re.Match[str]) -> bool:
+    """Say whether a name ends what something is called: "called KG completion" goes on."""
+    name, end = match.group(), match.end()
+    if FOLLOWED.match(said.text, end):
+        return True
+    if looks_named(name):
+        return not GOES_ON.match(said.text, end)
+    return AND_THEN.match(said.text, end) is not None and said.known(name) in {"models", "datasets"}
 
 
 def _before(said: Sentence, start: int) -> Iterator[Named]:
     """Yield the name that a passive brings in: "a new model, NAME, is proposed"."""
     found = [match for match in NAMED.finditer(said.text, said.low, start) if looks_named(clean(match.group()))]
-    if not found:
+    if not found or BY_OTHERS.match(said.text, start):
         return
     last = found[-1]
     name = clean(last.group())
     near = len(said.text[last.end() : start].split()) <= 2 and not BOUNDARY.search(
         said.text, max(said.low, last.start() - NEAR), last.start()
     )
-    if near and (said.known(name) is None or name in said.title):
+    if near and (said.known(name) is None or (name in said.title and said.known(name) in {"models", "datasets"})):
         yield name, last.start(), "NAME is proposed", said.noun(max(said.low, last.start() - 60), last.end())
 
 
@@ -296,8 +293,9 @@ def _subject(said: Sentence) -> Iterator[Named]:
 
 BEHIND_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
     Cue.VERB: object_of,
-    Cue.OUR: _own,
-    Cue.NEW: _new,
+    Cue.OUR: own,
+    Cue.NEW: new,
+    Cue.YIELDS: yielded,
 }
 BEFORE_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
     Cue.PASSIVE: _before,

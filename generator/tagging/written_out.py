@@ -60,6 +60,10 @@ class Brackets:
         some = self.found[first : bisect_left(self.found, (end,), first)]
         return [pair for one in some if (pair := self.pair(*one)) and pair.start >= low]
 
+    def shorts(self, low: int, high: int) -> list[tuple[int, int, str]]:
+        """Return the short forms in a part of the text, each behind its place and its bracket's."""
+        return self.found[bisect_left(self.found, (low,)) : bisect_left(self.found, (high,))]
+
     def of(self, name: str) -> Iterator[Pair]:
         """Yield the pairs of one short form."""
         for at, bracket, short in self.found:

@@ -1,0 +1,75 @@
+"""A sentence and where "our", "a novel" or "resulting in" ends in; the names behind it that are the paper's out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.tagging.kinds import KINDS, NOUN
+from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OUR_NOUN, OWN, QUOTED, RARE, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.tagging.sentence import Named, Sentence
+
+NEAR_OUR = 60  # characters between "our" and the full name of what it is
+OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
+NOVEL = re.compile(  # "a novel metric: NAME (…)"
+    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}})(?= \(|,)"
+)
+YIELDED = re.compile(
+    rf" (?:the |our )?(?P<name>{NAME}|[A-Z][a-z]+)(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
+)
+
+
+def new(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield the name in "a novel NAME algorithm"."""
+    match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
+    phrase = CAPITALISED.match(said.text, end + 1, said.high)
+    if (
+        phrase
+        and "-based" not in phrase.group()
+        and said.known(phrase.group()) is None
+        and len(said.brackets.pairs(end, phrase.end() + 2)) == 0
+    ):
+        yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
+    elif (
+        (told := NOVEL.match(said.text, end, said.high)) and said.known(told["name"]) is None and could_be(told["name"])
+    ):
+        yield told["name"], told.start("name"), "a novel …: NAME", said.noun(end, told.start("name"))
+    elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
+        yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
+
+
+def own(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield the name behind "our": alone, behind what it is, in quotes, or behind its written-out form."""
+    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
+    facet = said.known(pair.short) if pair else None
+    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
+        yield said.of_pair(pair, "our Full Name (NAME)")
+    if pair is None:
+        near = [one for one in said.pairs(end) if one.start < end + NEAR_OUR]
+        apposed = next((one for one in near if OUR_THING.fullmatch(said.text, end, one.start)), None)
+        if apposed and said.text[apposed.start].isupper() and said.known(apposed.short) != "tasks":
+            yield said.of_pair(apposed, "our method, Full Name (NAME)")
+    quoted = QUOTED.match(said.text, end, said.high)
+    if quoted and said.may_be_new(quoted["name"]) and (quoted["name"].split()[-1].lower() in KINDS):
+        yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
+    match = OWN.match(said.text, end, said.high)
+    if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
+        name, start = clean(match["name"]), match.start("name")
+        yield name, start, "our NAME", said.noun(start, start + len(name))
+    elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
+        name, start = clean(match["name"]), match.start("name")
+        yield name, start, "our model NAME", said.noun(start, start + len(name))
+
+
+def yielded(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield the name of what comes of something, where words behind it say what it is: "resulting in NAME, a model"."""
+    match = YIELDED.match(said.text, end, said.high)
+    if match is None or not could_be(match["name"]):
+        return
+    if said.is_fresh(match["name"], end) or (commonness(match["name"]) < RARE and said.known(match["name"]) is None):
+        yield match["name"], match.start("name"), "resulting in NAME, a …", said.noun(end, match.end("name"))
