@@ -160,7 +160,8 @@ class Matcher:
         raw = self._automaton.find_matches_as_indexes(text.searched, overlapping=True)
         hits: list[Hit] = []
         closer: list[tuple[int, int, int]] = []
-        around = f" {words}  "  # as it is searched, so that a place in the one is a place in the other
+        # As it is searched, so that a place in the one is a place in the other; a space more, to look behind the last.
+        around = f" {words}   "
         for pattern, start, behind in raw:
             window = around[start:behind]
             names, unless = seen.get(window) or self._look(pattern, window)
