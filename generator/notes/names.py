@@ -129,11 +129,15 @@ class Names:
             return Nowhere(f"`[[{said:.80}]]` may mean {len(addresses)} things", f"write {listed}{more}")
         return self._unknown(said)
 
-    def _unknown(self, said: str) -> Nowhere:
+    def near(self, said: str) -> tuple[str, ...]:
+        """Return the names that are most like one that leads nowhere, the nearest first."""
         wanted = said.rpartition("/")[2]
         scorer = fuzz.WRatio if len(self._known) < MANY else fuzz.ratio
         found = process.extract(fold(wanted), self._known, scorer=scorer, limit=SUGGESTED)
-        near = dict.fromkeys(self._shown[key] for _, _, key in found)
+        return tuple(dict.fromkeys(self._shown[key] for _, _, key in found))
+
+    def _unknown(self, said: str) -> Nowhere:
+        near = self.near(said)
         what = f"no paper, tag or introduced name of the list is called `{said:.80}`"
         return Nowhere(what, "the nearest: " + ", ".join(f"[[{name}]]" for name in near) if near else "")
 
