@@ -63,6 +63,9 @@ class Names:
             for one in library.introductions.get(paper.slug, ()):
                 for name in filter(None, (one.name, one.short)):
                     self._introduced[name.casefold()][paper.slug] = paper
+        for paper in library.papers:
+            for entry in paper.entries:  # as a source wrote it, for one whose title a note has mended since
+                self._papers.setdefault(fold(entry.title), paper)
         for key, tag in library.tags.items():
             for name in (tag.name, *tag.aliases):
                 self._tags[name][key] = None
