@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def brought(files: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield what each file brings to the list without these files, and to those before it."""
     loaded = commands.load()
-    problems = commands.survey(loaded).problems
+    problems = commands.examine(loaded).problems
     readings = [read_source(source) for source in loaded.inputs.sources]
     before = [reading for reading in readings if reading.file not in files]
     for reading in readings:

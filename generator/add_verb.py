@@ -70,6 +70,7 @@ def add(  # noqa: PLR0913, PLR0917 -- click gives an argument an option
         return code or 1
     _tell(reading, weighed)
     target = sources_folder(loaded) / (name or (addition.name_of(reading) if str(file) == "-" else file.name))
+    sidecar = _begun(target, sidecar, dated=captured is not None)
     taken = _taken(target, data, sidecar, loaded)
     if taken:
         return report([taken], printing, strict=False)
@@ -109,11 +110,19 @@ def _data(file: Path) -> bytes | Problem:
     return next(iter(problems), error("no-file", Position(disk.shown(file)), "this is a folder", how))
 
 
+def _begun(target: Path, sidecar: bytes, *, dated: bool) -> bytes:
+    """Return the sidecar that a run has left which was cut off before the source, if but for the day it is this one."""
+    there = disk.read_bytes(Path(addition.beside(str(target))))
+    return there if there and not dated and addition.undated(there) == addition.undated(sidecar) else sidecar
+
+
 def _taken(target: Path, data: bytes, sidecar: bytes, loaded: commands.Loaded) -> Problem | None:
     """Return why a source cannot be written: nothing that stands there is overwritten, or described by this sidecar."""
     same = next((one for one in loaded.inputs.sources if one.data == data), None)
     if same:
         return error("same-file", Position(same.path), "the list has this very file already", "nothing is to be done")
+    if target.name.startswith("."):
+        raise click.UsageError(f"{target.name} would be a hidden file, which is not read: give another name by --name")
     if target.parent.resolve() != sources_folder(loaded).resolve() or target.suffix in disk.SIDECARS:
         raise click.UsageError("--name is a file's name, such as trending.html; .yml is for sidecars")
     beside = Path(addition.beside(str(target)))

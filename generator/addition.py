@@ -95,6 +95,11 @@ def sidecar_text(url: str | None, captured: str, title: str | None, text: str) -
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items() if value)
 
 
+def undated(sidecar: bytes) -> list[bytes]:
+    """Return the lines of a sidecar without the day on which the source was saved."""
+    return [line for line in sidecar.splitlines() if not line.startswith(b"captured:")]
+
+
 def beside(name: str, ending: str = ".yml") -> str:
     """Return the name of a file's sidecar."""
     return str(PurePath(name).with_suffix(ending))

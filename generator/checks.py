@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.tagging.vocabulary import Term
 
 FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/\S*)?", re.IGNORECASE)
 LIBRARIES = ("BibTeX", "RIS", "CSL", "CSV", "JSON")  # files that one keeps up to date
 TOLD = frozenset({"no-text"})  # said already, where the paper is read
 
@@ -117,6 +118,16 @@ def dead_nav(text: str, file: str, ground: Ground) -> Iterator[Problem]:
         fault = None if SCHEME.match(target) else _nowhere("index.md", target, ground)
         if fault:
             yield error("broken-nav", marks.get(path, Position(file, 1)), *fault)
+
+
+def wrong_address(text: str, file: str) -> Iterator[Problem]:
+    """Whatever `site_url` says should be a whole address: a build stops at most others."""
+    data, marks, _ = strict_yaml.parse(text, file, foreign_tags=True)
+    url = data.get("site_url") if isinstance(data, dict) else None
+    if isinstance(url, str) and url and not ADDRESS.fullmatch(url):
+        said = f"`site_url` is no whole address (here it is '{url:.80}')"
+        how = "write it as https://example.org/my-list/"
+        yield error("bad-value", marks.get(("site_url",), Position(file, 1)), said, how)
 
 
 def not_installed(text: str, file: str) -> Iterator[Problem]:

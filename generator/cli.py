@@ -180,7 +180,7 @@ def explain_(config_file: Path, sources: tuple[Path, ...], printing: str, strict
         return 0
     if loaded.problems and not found:
         return report(loaded.problems, printing, strict=False)
-    said(f"“{paper}” fits {len(found)} papers:" if found else f"No paper fits “{paper}”. The nearest titles:")
+    said(f"“{paper}” fits {len(found)} papers:" if found else f"No paper fits “{paper}”. The nearest:")
     for one in found or explain.nearest(built.library, paper):
         said(f"  {one.slug}  {one.title}")
     return 1

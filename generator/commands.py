@@ -205,7 +205,8 @@ def watched(config_file: Path) -> tuple[Path, tuple[Path, ...]]:
     configuration = None if isinstance(text, Problem) else read_configuration(text, disk.shown(config_file))[0]
     root = config_file.absolute().parent
     docs = root / (configuration.docs_dir if configuration else "docs")
-    named = (docs, root / "overrides", *(path.absolute() for path in parts_of(config_file)), Path(__file__).parent)
+    looks = root / (configuration.custom_dir if configuration and configuration.custom_dir else "overrides")
+    named = (docs, looks, *(path.absolute() for path in parts_of(config_file)), Path(__file__).parent)
     return docs, (config_file.absolute(), *(path for path in dict.fromkeys(named) if disk.is_there(path)))
 
 

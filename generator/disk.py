@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MANIFEST = ".generated.json"
 UNFINISHED = ".generating"  # names what a run is writing; when a run finds it, the one before was cut off
 SCRATCH = ".generating-"  # begins the name of a file that is half written
+AMONG_WRITTEN = "collections/index.md"  # the one page of ours that lies where curators write
 MARK = b"---\ngenerated: true\n"  # how each page that the generator wrote begins
 SIDECARS = (".yml", ".yaml")
 BIGGEST = 256 * 1024 * 1024  # bytes; a bigger source is no list of papers, and reading it would fill the memory
@@ -132,7 +133,7 @@ def read_by_hand(docs: Path) -> tuple[tuple[HandFile, ...], frozenset[str], tupl
     problems: list[Problem] = []
     for path in found:
         name = path.relative_to(docs).as_posix()
-        if not WRITTEN.fullmatch(name) or path.name == "README.md" or _is_ours(path):
+        if not WRITTEN.fullmatch(name) or path.name == "README.md" or (name == AMONG_WRITTEN and _is_ours(path)):
             continue
         text = read_text(path)
         if isinstance(text, Problem):

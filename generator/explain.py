@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from generator import sentences
+from generator.markdown import fold
 from generator.notes.apply import said_in
 
 if TYPE_CHECKING:
@@ -24,9 +25,17 @@ def explained(library: Library, paper: Paper, problems: Iterable[Problem] = ()) 
 
 
 def nearest(library: Library, wanted: str) -> list[Paper]:
-    """Return the papers whose titles are most like the words given."""
-    found = process.extract(wanted, {at: paper.title for at, paper in enumerate(library.papers)}, limit=NEAREST)
-    return [library.papers[at] for _, _, at in found]
+    """Return the papers whose titles, or the names that they introduce, are most like the words given."""
+    named = {
+        (at, name): fold(name)
+        for at, paper in enumerate(library.papers)
+        for one in library.introductions.get(paper.slug, ())
+        for name in (one.name, one.short)
+        if name
+    }
+    titles = {(at, ""): fold(paper.title) for at, paper in enumerate(library.papers)}
+    found = process.extract(fold(wanted), titles | named, scorer=fuzz.WRatio, limit=NEAREST * 2)
+    return [library.papers[at] for at in dict.fromkeys(at for _, _, (at, _) in found)][:NEAREST]
 
 
 def _lines(library: Library, paper: Paper, problems: Iterable[Problem]) -> Iterator[str]:

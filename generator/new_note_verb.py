@@ -112,8 +112,12 @@ def _ask(library: Library, what: str, found: dict[str, str]) -> int:
     if found:
         said(f"“{what}” may mean {counted(len(found), 'thing')}; say one of these:")
     else:
-        said(f"No paper or tag fits “{what}”. The nearest titles:")
-        found = {f"papers/{paper.slug}.md": paper.title for paper in explain.nearest(library, what)}
+        said(f"No paper or tag fits “{what}”. The nearest:")
+        names = Names(library)
+        near = (names.find(name) for name in names.near(what))
+        found = {one.path: one.name for one in near if not isinstance(one, Nowhere)}
+        more = {f"papers/{paper.slug}.md": paper.title for paper in explain.nearest(library, what)}
+        found = dict(list((found | more).items())[: explain.NEAREST])
     for path, title in list(found.items())[:MOST_TOLD]:
         said(f"  {path.removesuffix('.md')}  {json.dumps(title, ensure_ascii=False)[1:-1]}")
     if len(found) > MOST_TOLD:

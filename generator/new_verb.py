@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ FILES = {
     ".github/workflows/deploy.yml": "deploy.yml",
 }
 CONFIGURATION = "mkdocs.yml"
+PACKAGE = "reading-list"
 NEW_EXAMPLES = """
 \b
 Examples:
@@ -63,10 +64,27 @@ def _whole(title: str) -> dict[str, bytes]:
     """Return all files of a new list; its configuration is the last, for without it a folder is no list yet."""
     shipped = resources.files("generator") / "new_list"
     whole = {place: (shipped / file).read_text(encoding="utf-8") for place, file in FILES.items()}
-    whole["requirements.txt"] = f"reading-list=={__version__}\n"
+    whole["requirements.txt"] = f"{requirement(_direct_url())}\n"
     quoted = json.dumps(title, ensure_ascii=False)
     whole[CONFIGURATION] = whole.pop(CONFIGURATION).replace("site_name: NAME", f"site_name: {quoted}", 1)
     return {place: text.encode() for place, text in whole.items()}
+
+
+def _direct_url() -> str | None:
+    """Return what the installer noted about where the package is from (PEP 610); `None` for an index."""
+    try:
+        return metadata.distribution(PACKAGE).read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def requirement(direct_url: str | None) -> str:
+    """Return how the generator is installed elsewhere: from the repository that it is from, or by its number."""
+    noted = json.loads(direct_url) if direct_url else {}
+    url, vcs = str(noted.get("url", "")), noted.get("vcs_info", {})
+    if not url.startswith(("https://", "http://", "ssh://")):  # a folder or file of this machine, or an index
+        return f"{PACKAGE}=={__version__}"
+    return f"{PACKAGE} @ {vcs['vcs']}+{url}@{vcs['commit_id']}" if vcs else f"{PACKAGE} @ {url}"
 
 
 def _begun(folder: Path, whole: Mapping[str, bytes]) -> set[str]:

@@ -240,6 +240,7 @@ def doubts(
         *checks.lost_labels(library, None if inputs.partial else inputs.labels),
         *checks.dead_links(pages, ground),
         *checks.dead_nav(configuration[1], configuration[0], ground),
+        *checks.wrong_address(configuration[1], configuration[0]),
         *checks.not_installed(configuration[1], configuration[0]),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import commands, disk, pipeline
@@ -14,7 +15,8 @@ from generator.site import build_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+
+OURS = frozenset({"looks", "templates", "partials"})  # folders of the package
 LOOKS = (".html", ".yml", ".yaml", ".md", ".j2")  # of templates: every page is made with them
 LOADING = 0.4  # seconds for an open browser to load the page, for which our server shares a processor with what follows
 NOT_PARTIAL = "sitemap.xml"  # of some pages only, it would be wrong
@@ -56,7 +58,8 @@ class Renewal:
             self._clear()
         built = commands.generate(loaded)
         names = {path.relative_to(docs.absolute()).as_posix() for path in paths if path.is_relative_to(docs.absolute())}
-        every = any(self._is_look(path, docs.absolute()) for path in paths)
+        looks = loaded.root.absolute() / (loaded.inputs.configuration.custom_dir or "overrides")
+        every = any(self._is_look(path, docs.absolute(), looks) for path in paths)
         written = set(built.written.changed) if built.written else set()
         yield self._show(built, (lambda _: True) if every else (written | names).__contains__)
         self._clear()
@@ -72,11 +75,13 @@ class Renewal:
         built = replace(self.built, library=library, problems=(*self.built.problems, *faults), written=written)
         return self._show(built, set(written.changed).__contains__)
 
-    def _is_look(self, path: Path, docs: Path) -> bool:
+    def _is_look(self, path: Path, docs: Path, looks: Path) -> bool:
+        """Say whether every page is made with a file: the configuration, a template of the list's or of ours."""
         if path == self.config_file.absolute():
             return True
         outside = not path.is_relative_to(docs) and path.suffix in LOOKS
-        return outside and any(part in {"overrides", "templates", "partials"} for part in path.parts)
+        ours = path.is_relative_to(Path(__file__).parent) and not OURS.isdisjoint(path.parts)
+        return outside and (path.is_relative_to(looks) or ours)
 
     def _show(self, built: commands.Built, wanted: Callable[[str], bool]) -> Renewed:
         """Build some pages aside, and put what differs into the site, unless they cannot be built."""

@@ -91,7 +91,6 @@ def _changes(config_file: Path) -> Iterator[set[Path]]:
     from watchdog.observers import Observer  # noqa: PLC0415
 
     found: queue.Queue[Path] = queue.Queue()
-    docs, places = commands.watched(config_file)
 
     class Ear(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
@@ -100,12 +99,15 @@ def _changes(config_file: Path) -> Iterator[set[Path]]:
                     if isinstance(name, str) and name:
                         found.put(Path(name))
 
-    observer = Observer()
-    for place in {place if place.is_dir() else place.parent for place in places}:  # an editor puts a new file in place
-        observer.schedule(Ear(), str(place), recursive=place != config_file.absolute().parent)
+    observer, heard = Observer(), set[Path]()
     observer.start()
     try:
         while True:
+            docs, places = commands.watched(config_file)  # anew each time: the settings may name other folders now
+            around = {place if place.is_dir() else place.parent for place in places}  # editors put a new file in place
+            for place in {place for place in around if place.is_dir()} - heard:
+                observer.schedule(Ear(), str(place), recursive=place != config_file.absolute().parent)
+            heard |= around
             some = {found.get()}
             with suppress(queue.Empty):
                 while True:

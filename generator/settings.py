@@ -50,6 +50,7 @@ class Configuration(BaseModel):
     repo_url: str = ""
     edit_uri: str | None = None
     use_directory_urls: bool = True
+    custom_dir: str = ""  # of the theme: templates and styles of the list's own
     reading_list: Settings = Settings()
 
 
@@ -63,11 +64,14 @@ def read_configuration(text: str, file: str) -> tuple[Configuration | None, tupl
         return None, (error("bad-value", Position(file, 1), said, "it needs `site_name: …`"),)
     own = _own(data)
     settings, faults = strict_yaml.check(own, marks, file, Settings, ("extra", "reading_list"))
-    top: Mapping[str, Any] = {
+    top: dict[str, Any] = {
         name: data[name]
-        for name in Configuration.model_fields
+        for name in Configuration.model_fields.keys() - {"custom_dir"}
         if isinstance(data.get(name), bool if name == "use_directory_urls" else str)
     }
+    theme = data.get("theme")
+    looks = theme.get("custom_dir") if isinstance(theme, dict) else None
+    top |= {"custom_dir": looks} if isinstance(looks, str) else {}
     return Configuration(**top, reading_list=settings or _what_is_right(own)), faults
 
 

@@ -134,3 +134,30 @@ def test_a_run_cut_off_between_its_two_files_can_be_done_again(toy: Path, run: o
     (toy / "sources/saved.csv").unlink()
     run("add", saved, "--captured", "2026-01-31")
     assert sources(toy) == whole
+
+
+def test_a_run_cut_off_is_finished_on_another_day(toy: Path, run: object, saved: Path):
+    """What a run left that was killed between its two files is no obstacle later; it keeps the day of the first."""
+    run("add", saved, "--captured", "2026-01-31")
+    whole = sources(toy)
+    (toy / "sources/saved.csv").unlink()
+    run("add", saved)
+    assert sources(toy) == whole
+
+
+def test_a_sidecar_by_hand_is_not_taken_for_one_left_behind(toy: Path, run: object, saved: Path):
+    """A sidecar that says something else, or another day than the one asked for, is left alone."""
+    (toy / "sources/saved.yml").write_text('captured: "2026-01-31"\ntext: "abstracts"\nurl: https://example.org\n')
+    assert "this stands there already" in run("add", saved).err
+    (toy / "sources/saved.yml").write_text('captured: "2026-01-31"\ntext: "abstracts"\n')
+    assert "this stands there already" in run("add", saved, "--captured", "2026-02-01").err
+    assert "saved.csv" not in sources(toy)
+
+
+def test_a_hidden_name_is_refused(toy: Path, run: object, saved: Path):
+    """A source that would not be read is not written as if it were."""
+    before = sources(toy)
+    ran = run("add", saved, "--name", ".saved.csv")
+    assert ran.code == 2
+    assert "hidden" in ran.err
+    assert sources(toy) == before

@@ -223,6 +223,7 @@ def test_explain_says_when_it_cannot_tell(toy: Path, run: object):
     ran = run("explain", "Lantrens Are Al You Ned")
     assert (ran.code, ran.out) == (1, "")
     assert "lanterns-are-all-you-need" in ran.err
+    assert "<script>alert(1)</script>" in run("explain", "MarkEatr").err.splitlines()[1]
 
 
 def test_explain_says_why_there_is_no_paper(toy: Path, run: object):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import disk
-from generator.disk import public, read_sources, read_text
+from generator.disk import public, read_by_hand, read_sources, read_text
 from generator.problems import Problem
 
 
@@ -163,3 +163,14 @@ def test_a_mark_of_order_is_no_part_of_a_configuration(here: Path):
 def test_a_source_is_called_the_same_wherever_the_user_is(tmp_path: Path, where: str, shown: str):
     """In public a source counts from the list's folder; one outside shows no more of the machine than its folder."""
     assert public(tmp_path / where, tmp_path / "list") == shown
+
+
+def test_a_note_that_began_as_a_copy_of_a_page_is_read(tmp_path: Path):
+    """Only the page of all collections lies among what curators write; a copy of a page is theirs like any note."""
+    ours = "---\ngenerated: true\n---\n\nText.\n"
+    for name in ("notes/papers/copied.md", "collections/copied.md", "collections/index.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(ours, "utf-8")
+    texts, _, problems = read_by_hand(tmp_path)
+    assert [one.path for one in texts] == ["collections/copied.md", "notes/papers/copied.md"]
+    assert not problems

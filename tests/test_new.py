@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.new_verb import FILES
+from generator import __version__
+from generator.new_verb import FILES, requirement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +73,23 @@ def test_what_somebody_wrote_is_left_alone(tmp_path: Path, run: object, name: st
     assert ran.code == 2
     assert f"holds {name}: name another folder" in ran.err
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]
+
+
+@pytest.mark.parametrize(
+    ("noted", "wanted"),
+    [
+        (None, f"reading-list=={__version__}"),
+        ('{"url": "file:///somewhere/reading-list", "dir_info": {}}', f"reading-list=={__version__}"),
+        (
+            '{"url": "https://example.org/list.git", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}',
+            "reading-list @ git+https://example.org/list.git@c0ffee",
+        ),
+        (
+            '{"url": "https://example.org/list-1.whl", "archive_info": {}}',
+            "reading-list @ https://example.org/list-1.whl",
+        ),
+    ],
+)
+def test_what_is_required_is_where_the_package_is_from(noted: str | None, wanted: str):
+    """A list deploys elsewhere with the generator that made it, from a repository too (PEP 610 says from which)."""
+    assert requirement(noted) == wanted

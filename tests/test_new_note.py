@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,15 @@ def test_what_is_not_one_thing_writes_nothing(toy: Path, run: object, what: str)
     """Several candidates, or the nearest titles, are listed by the address that would be understood."""
     ran = run("new-note", what)
     assert ran.code == 1
-    assert ran.err.count("  papers/") >= 3
+    assert len(re.findall(r"^  [a-z]+/", ran.err, re.MULTILINE)) >= 3
     assert not (toy / "docs/notes").exists()
+
+
+@pytest.mark.parametrize(("typo", "meant"), [("MarkEatr", "papers/script-alert-1"), ("models/brt", "models/bert")])
+def test_a_slip_in_a_short_name_finds_it(toy: Path, run: object, typo: str, meant: str):
+    """What a paper introduces and what tags are called count among the nearest, not titles alone."""
+    assert toy.exists()
+    assert f"  {meant}" in run("new-note", typo).err.splitlines()[1]
 
 
 def test_a_dry_run_prints_the_note(toy: Path, run: object):

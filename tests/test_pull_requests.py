@@ -52,6 +52,15 @@ def paper(title: str, *, known: bool = False, gains: tuple[str, ...] = ()) -> di
 
 
 @pytest.mark.usefixtures("few_names")
+def test_names_without_a_tag_are_told(toy: Path):
+    """A name in a new source that looks like a model and has no tag is among what the file brings."""
+    text = "TY  - JOUR\nTI  - Kettles of the North\nAB  - We compare with KettleNet-7B and boil water.\nER  -\n"
+    (toy / "sources/added.ris").write_text(text, encoding="utf-8")
+    (told,) = script("brings").brought(["sources/added.ris"])
+    assert "candidate" in {one["code"] for one in told["problems"]}
+
+
+@pytest.mark.usefixtures("few_names")
 def test_a_new_source_is_told_from_the_list(toy: Path):
     """What a file brings is weighed against the list without it: new papers, known ones, what is refused and where."""
     known = "TY  - JOUR\nTI  - Lanterns Are All You Need\nER  -\n"

@@ -178,3 +178,15 @@ def test_names_of_many_kinds_are_known(toy: Path, run: object):
     bare = settings.replace("name: material", "name: null\n  custom_dir: looks").replace("search: {lang: en}, ", "")
     write(toy, "mkdocs.yml", bare)
     assert run("check").code == 0
+
+
+@pytest.mark.parametrize("url", ["example.org/list", "//example.org", "https://", "ftp://example.org", '"http://a b"'])
+def test_an_address_that_is_none_is_said(toy: Path, run: object, url: str):
+    """The address of the site is a whole one, or `check` names its line; a build would stop at most of these."""
+    settings = (toy / "mkdocs.yml").read_text("utf-8")
+    write(toy, "mkdocs.yml", f"site_url: {url}\n{settings}")
+    ran = run("check")
+    assert ran.code == 1
+    assert "mkdocs.yml:1:1: `site_url` is no whole address" in ran.err
+    write(toy, "mkdocs.yml", f"site_url: https://example.org:8000/list\n{settings}")
+    assert run("check").code == 0

@@ -191,6 +191,16 @@ FOREIGN = [
     ),
     pytest.param("---\ntitle: A\ndate: B\n---\nSome words.", "Markdown", id="front matter"),
     pytest.param("Title: A\nAuthors: B\nCategories: cs\nTitle: C", "labelled records", id="labels"),
+    pytest.param(
+        "arXiv:2401.00001 (cs)\n[Submitted on 12 Jun 2017 (v1)]\nA Title\nA. Author\nView PDF\nWe do things.",
+        "a page copied from arXiv",
+        id="an abstract's page",
+    ),
+    pytest.param(
+        "[1] arXiv:2401.00001 [pdf, html, other]\nTitle: A\nA. Author\nSubjects: Robotics (cs.RO)\nWe do things.",
+        "a page copied from arXiv",
+        id="arXiv's list of new papers",
+    ),
     pytest.param("{{ config }}: A Title\nWe do this and that, and nothing else.", None, id="a template for a title"),
     pytest.param("[1] A Title\nWe do this and that, and nothing else.", None, id="a number in brackets"),
     pytest.param("---\nWe do this and that, and nothing else.\nA Title\nWe do more.", None, id="a title of dashes"),

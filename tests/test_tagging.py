@@ -170,6 +170,14 @@ def test_names_that_cannot_stand_in_a_text_are_not_missed(words: list[str], join
     assert Matcher(SOME, begun).mentions(texts) == of_some().mentions(texts)
 
 
+@pytest.mark.parametrize("name", ["CFBI", "ControlNet", "ControlNet-", "Adult Census", "DeepLabv3"])
+def test_a_name_may_be_the_last_word(name: str):
+    """A name is found at the end of a text as before a full stop, also where a longer name begins with it."""
+    last, within = (matcher().mentions(texts_of({"title": title})) for title in (name, f"{name} ."))
+    assert [(one.tag, one.start, one.end) for one in last] == [(one.tag, one.start, one.end) for one in within]
+    assert last
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

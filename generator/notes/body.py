@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.notes.elements import worded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,7 +59,9 @@ def _named(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the lib
 
 def parsed(text: str) -> list[Token]:
     """Return the tokens of a text. None of them is raised for what a text may hold: any text is Markdown."""
-    return parser().parse(text.replace("\x00", "�"))
+    tokens = parser().parse(text.replace("\x00", "�"))
+    worded(tokens)
+    return tokens
 
 
 def references(text: str) -> Iterator[Reference]:

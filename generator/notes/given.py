@@ -12,7 +12,7 @@ from generator.problems import Problem, error, warning
 from generator.tagging import BY_NAME, FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.curation import TagChange
     from generator.model import Library, Paper
@@ -32,6 +32,7 @@ def with_given_tags(library: Library, terms: Sequence[Term]) -> tuple[Library, t
     uses, introductions = dict(library.uses), dict(library.introductions)
     problems: list[Problem] = []
     for paper in noted:
+        problems += _twice(paper.note.tags if paper.note else (), names)
         for change in paper.note.tags if paper.note else ():
             key = _found(change, names)
             if key is None:
@@ -45,6 +46,18 @@ def with_given_tags(library: Library, terms: Sequence[Term]) -> tuple[Library, t
                 introductions[paper.slug] = tuple(one for one in introductions[paper.slug] if one.tag != key)
     library = replace(library, uses=uses, introductions=introductions)
     return _indexed(library, tags), tuple(problems)
+
+
+def _twice(changes: Iterable[TagChange], names: Mapping[tuple[str, str], TagKey]) -> Iterator[Problem]:
+    """Yield an error for each tag that a note speaks of again, perhaps to the contrary."""
+    seen: dict[TagKey, TagChange] = {}
+    for change in changes:
+        key = _found(change, names)
+        before = seen.setdefault(key, change) if key else change
+        if before is not change:
+            said = f"this note speaks of the tag `{change.name}` twice"
+            how = f"it is already on line {before.position.line}: keep one of the two"
+            yield error("tag-twice", change.position, said, how)
 
 
 def _names(tags: Mapping[TagKey, Tag]) -> dict[tuple[str, str], TagKey]:

@@ -63,6 +63,9 @@ class Names:
             for one in library.introductions.get(paper.slug, ()):
                 for name in filter(None, (one.name, one.short)):
                     self._introduced[name.casefold()][paper.slug] = paper
+        for paper in library.papers:
+            for entry in paper.entries:  # as a source wrote it, for one whose title a note has mended since
+                self._papers.setdefault(fold(entry.title), paper)
         for key, tag in library.tags.items():
             for name in (tag.name, *tag.aliases):
                 self._tags[name][key] = None
@@ -129,11 +132,15 @@ class Names:
             return Nowhere(f"`[[{said:.80}]]` may mean {len(addresses)} things", f"write {listed}{more}")
         return self._unknown(said)
 
-    def _unknown(self, said: str) -> Nowhere:
+    def near(self, said: str) -> tuple[str, ...]:
+        """Return the names that are most like one that leads nowhere, the nearest first."""
         wanted = said.rpartition("/")[2]
         scorer = fuzz.WRatio if len(self._known) < MANY else fuzz.ratio
         found = process.extract(fold(wanted), self._known, scorer=scorer, limit=SUGGESTED)
-        near = dict.fromkeys(self._shown[key] for _, _, key in found)
+        return tuple(dict.fromkeys(self._shown[key] for _, _, key in found))
+
+    def _unknown(self, said: str) -> Nowhere:
+        near = self.near(said)
         what = f"no paper, tag or introduced name of the list is called `{said:.80}`"
         return Nowhere(what, "the nearest: " + ", ".join(f"[[{name}]]" for name in near) if near else "")
 

@@ -44,6 +44,10 @@ YAML_LINE = re.compile(r"[a-z_][\w-]{0,30}:( |$)")
 LABEL = re.compile(
     r"(title|authors?|abstract|categories|comments|date|journal-ref|doi|report-no|subjects?): ?", re.IGNORECASE
 )
+ARXIV = re.compile(
+    r"(?P<submitted>\[Submitted on \d)|(?P<cited>Cite as:)|(?P<subjects>Subjects:)"
+    r"|(?P<number>(?:\[\d+\]\s*)?arXiv:\d{4}\.\d{4,5}(?:v\d+)?(?: [\[(].*)?$)"
+)
 CODE = re.compile(
     r".*([{};]|\):|\)|=\s*[\[({]?)$|(import|from|def|class|return|if|for|#include|package|use|var|const|let) "
 )
@@ -79,6 +83,11 @@ def _labelled(rows: Rows) -> bool:
     return len(set(labels)) > 2 and len(labels) > 3 and len(labels) >= 0.08 * len(rows)
 
 
+def _arxiv(rows: Rows) -> bool:
+    """Tell a page of arXiv's site that was copied: the page of one paper, or a list of new ones."""
+    return len({found.lastgroup for found in map(ARXIV.match, rows) if found}) > 1
+
+
 LOOKS: tuple[tuple[str, Callable[[Rows], bool]], ...] = (
     ("BibTeX", lambda rows: any(BIBTEX.match(row) and _braced(rows, at) for at, row in enumerate(rows[:60]))),
     ("RIS", lambda rows: _share(rows, RIS) > 0.5 or any(re.match(r"TY {1,2}- ", row) for row in rows[:10])),
@@ -86,6 +95,7 @@ LOOKS: tuple[tuple[str, Callable[[Rows], bool]], ...] = (
     ("JSON", lambda rows: bool(JSON.match(rows[0])) and rows[0][:2] not in {"{{", "{%"}),
     ("Markdown", _markdown),
     ("a table (CSV)", _table),
+    ("a page copied from arXiv", _arxiv),
     ("labelled records", _labelled),
     ("YAML", lambda rows: len(rows) >= 2 and _share(rows, YAML_LINE) > 0.7 and all(len(row) < 100 for row in rows[:3])),
     ("program text", lambda rows: len(rows) >= 4 and _share(rows, CODE) > 0.5),

@@ -39,6 +39,8 @@ def _way_out(what: str) -> str:
         )
     if "HTML" in what or "Markdown" in what:
         return "open the page, select all, copy, and save the text as a .txt file"
+    if "arXiv" in what:
+        return "take the paper's BibTeX there, or save the answer of arXiv's API"
     return "save the page's text as a .txt file"
 
 

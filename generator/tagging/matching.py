@@ -176,7 +176,8 @@ class Matcher:
         hits: list[Hit] = []
         bound: set[int] = set()
         closer: list[tuple[int, int, int]] = []
-        around = f" {words}  "  # as it is searched, so that a place in the one is a place in the other
+        # As it is searched, so that a place in the one is a place in the other; a space more, to look behind the last.
+        around = f" {words}   "
         for pattern, start, behind in raw:
             window = around[start:behind]
             names, unless, binding = seen.get(window) or self._look(pattern, window)
