@@ -29,7 +29,7 @@ def root(default_site: Site) -> Iterator[str]:
 
 @pytest.mark.parametrize("word", ["blockchain", "quantum", "GPT-5", "trasformers", "孙剑"])
 def test_a_word_of_nobody_finds_nothing(chromium: Browser, root: str, default_site: Site, word: str):
-    """Not even papers with a word that it begins with; with a minus it leaves nothing out; beside others it is named."""
+    """Not even what a word that it begins with would find; a minus leaves nothing out; beside others it is named."""
     everything = " ".join(f"{paper['title']} {paper['summary']}" for paper in default_site.papers)
     assert word.lower() not in everything.lower()
     with opened(chromium, root) as page:
