@@ -109,6 +109,7 @@ function showChoice() {
 
 function showCount(unknown = []) {
   const hidden = marked.get("hidden").length
+  view.results.dataset.total = found.length
   view.showCount(found.length, shown, hidden && !choice.picked.get("reading")?.has("hidden") ? hidden : 0, unknown)
   take.show()
   document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }))
