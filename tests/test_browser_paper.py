@@ -295,3 +295,14 @@ def test_a_first_visit_to_a_paper_is_light(chromium: Browser, root: str, default
         page.wait_for_load_state("networkidle")
         assert {re.sub(r".*/", "", url) for url in sizes} >= {"rows.js", "paper.js", "marks.css"}
         assert sum(sizes.values()) < COLD, sizes
+
+
+@pytest.mark.parametrize("path", ["", "papers/", "models/", "models/bert/", "explore/?models=BERT", "compare/", "map/"])
+def test_no_page_prints_what_is_clicked(chromium: Browser, root: str, path: str):
+    """Fields, buttons and choices of order are for the screen; on paper a page is its words and figures."""
+    with opened(chromium, root) as page:
+        page.goto(root + path)
+        page.wait_for_load_state("networkidle")
+        page.emulate_media(media="print")
+        clicked = page.locator("main :is(input, select, button:not(td button, .chosen button)):visible")
+        expect(clicked).to_have_count(0)
