@@ -31,6 +31,7 @@ Quincunx. Read [[LanternNet]] first, or what [[models/swin|Swin]] is.[^1] ![a la
 
 [^1]: See [the beginning](#why-it-matters).
 """,
+    "notes/papers/shared-lanterns-one-paper-in-two-files.md": "---\nsummary: שתי מנורות עם BERT. הן מאירות 5%.\n---\n",
     "notes/papers/lantern.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>',
     "notes/models/bert.md": "---\nhomepage: https://example.org/bert\n---\nThe one that [[MarkEater]] eats.\n",
     "collections/path.md": f"# A path\n\n[[{SLUG}]], then [[Shared Lanterns]].\n",
@@ -98,3 +99,29 @@ def test_the_words_of_a_note_are_found(chromium: Browser, root: str):
         box.get_by_role("textbox", name="Search papers and tags").fill("quincunx")
         expect(box.get_by_role("status")).to_have_text("1 found for “quincunx”")
         expect(box.get_by_role("link", name="Lanterns: Enough")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_text_from_right_to_left_begins_at_the_right(chromium: Browser, root: str, width: int):
+    """Each paragraph runs as its own letters do, on the paper's page and in every row; none beyond its box."""
+    room = """([selector, words]) => {
+      const one = [...document.querySelectorAll(selector)].find(one => one.textContent.includes(words))
+      const range = document.createRange()
+      range.selectNodeContents(one)
+      const lines = [...range.getClientRects()]
+      const edge = Math.max(...lines.filter(line => line.top === lines[0].top).map(line => line.right))
+      const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+      while (!texts.nextNode().data.trim());
+      range.setStart(texts.currentNode, texts.currentNode.data.search(/\\S/))
+      range.setEnd(texts.currentNode, range.startOffset + 1)
+      return [Math.round(edge - range.getBoundingClientRect().right), one.scrollWidth - one.clientWidth]
+    }"""
+    with opened(chromium, root, width) as page:
+        for path, selector in (
+            ("papers/shared-lanterns-one-paper-in-two-files/", ".reading p"),
+            ("papers/", ".row-text"),
+            ("explore/?q=BERT", ".results .row-text"),
+        ):
+            go(page, root, path)
+            expect(page.locator(selector, has_text="שתי מנורות")).to_have_count(1)
+            assert page.evaluate(room, [selector, "שתי מנורות"]) == [0, 0], path

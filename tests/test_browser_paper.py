@@ -68,7 +68,25 @@ def test_a_paper_leads_on_along_the_list_that_it_was_opened_from(chromium: Brows
         expect(title(page)).to_have_text("BERT")
         page.goto(root + "papers/")
         page.locator(".row-title a").nth(4).click()
-        expect(way(page, "whole")).to_have_text("Papers, 5 of 100")
+        expect(way(page, "whole")).to_have_text("Papers")
+
+
+def test_a_paper_at_the_end_of_what_is_shown_leads_on(chromium: Browser, root: str, default_site: Site):
+    """The last row of a page leads to the next page; of what Explore found all are counted, not only those shown."""
+    with opened(chromium, root) as page:
+        page.goto(root + "papers/")
+        page.locator(".row-title a").last.click()
+        expect(way(page, "before")).to_have_attribute("href", re.compile(r"^\.\./[\w-]+/$"))
+        expect(page.locator(".around.titled .after .title")).to_have_text("Page 2")
+        way(page, "after").click()
+        assert page.url == root + "papers/page-2/"
+        page.locator(".row-title a").first.click()
+        way(page, "before").click()
+        assert page.url == root + "papers/"
+        bert = sum("BERT" in [tag["name"] for tag in paper["models"]] for paper in default_site.papers)
+        page.goto(root + "explore/?models=BERT")
+        page.locator(".results h2 a").nth(2).click()
+        expect(way(page, "whole")).to_have_text(f"Explore: BERT, 3 of {bert}")
 
 
 def test_without_javascript_a_paper_leads_along_the_whole_list(chromium: Browser, root: str, default_site: Site):
@@ -277,3 +295,14 @@ def test_a_first_visit_to_a_paper_is_light(chromium: Browser, root: str, default
         page.wait_for_load_state("networkidle")
         assert {re.sub(r".*/", "", url) for url in sizes} >= {"rows.js", "paper.js", "marks.css"}
         assert sum(sizes.values()) < COLD, sizes
+
+
+@pytest.mark.parametrize("path", ["", "papers/", "models/", "models/bert/", "explore/?models=BERT", "compare/", "map/"])
+def test_no_page_prints_what_is_clicked(chromium: Browser, root: str, path: str):
+    """Fields, buttons and choices of order are for the screen; on paper a page is its words and figures."""
+    with opened(chromium, root) as page:
+        page.goto(root + path)
+        page.wait_for_load_state("networkidle")
+        page.emulate_media(media="print")
+        clicked = page.locator("main :is(input, select, button:not(td button, .chosen button)):visible")
+        expect(clicked).to_have_count(0)

@@ -273,3 +273,22 @@ def test_heads_stay_in_sight(chromium: Browser, root: str):
             assert column[1] >= -1
             assert row[2] <= width
             assert column[3] <= 900
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_heads_cover_no_cell_that_is_chosen_by_key(chromium: Browser, root: str, width: int):
+    """Wherever arrows lead in the comparison, there and back, the cell stands beside and below its heads."""
+    covered = """() => {
+      const cell = document.activeElement.closest("td"), table = cell.closest("table")
+      const [row, column] = [table.rows[cell.parentNode.rowIndex].cells[0], table.rows[0].cells[cell.cellIndex]]
+      const [box, beside, above] = [cell, row, column].map(one => one.getBoundingClientRect())
+      return [beside.right - box.left, above.bottom - box.top]
+    }"""
+    with opened(chromium, root, width) as page:
+        page.goto(root + "compare/")
+        page.locator(".matrix tbody button").first.focus()
+        for key in ("ArrowRight", "ArrowDown", "Control+End", "End", "Control+Home", *["ArrowRight", "ArrowDown"] * 9):
+            page.keyboard.press(key)
+            page.wait_for_timeout(150)  # by which a box would have scrolled
+            if page.evaluate("Boolean(document.activeElement.closest('tbody td'))"):
+                assert max(page.evaluate(covered)) <= 0, key

@@ -61,6 +61,7 @@ def test_a_small_list_has_no_empty_parts(papers: tuple[Paper, ...]):
     """Without names there are no figures about names; without papers no rows."""
     page = home(context(*papers))
     assert "What the papers name" not in page.text
+    assert re.search(r"\b0\s+(models|datasets|tasks|methods)", page.text) is None
     assert ("Latest papers" in page.text) == bool(papers)
     assert "table" not in [tag for tag, _ in page.elements]
 

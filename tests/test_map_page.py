@@ -62,6 +62,12 @@ def test_without_papers_there_is_no_map():
     assert the_map.link_of(empty, "models/bert.md", TagKey("models", "bert")) == ""
 
 
+def test_one_paper_is_not_called_all():
+    """What stands above the map says how many papers there are, of one as of more."""
+    assert "One paper so far." in written(context(["A"]))["map/index.md"]
+    assert "All 2 papers: near each other" in written(context(["A", "B"]))["map/index.md"]
+
+
 def test_the_list_holds_every_paper_once_in_pages_of_a_hundred():
     """Without JavaScript each paper is one link under its region, on pages of at most a hundred."""
     files = written(context([f"On lanterns {at}" for at in range(250)], ("Lanterns", "", "Dusk")))

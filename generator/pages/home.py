@@ -84,13 +84,14 @@ def _ways(context: Context, page: str) -> list[tuple[Markdown, str]]:
 
 
 def _figures(context: Context) -> list[tuple[str, Markdown]]:
-    """Return how many there are of each: papers, then the tags of each facet."""
+    """Return how many there are of each: papers, then the tags of each facet that has any."""
     counts = [(len(context.library.papers), "paper", "papers/index.md")]
     counts += [
         (sum(key.facet == facet.name for key in context.library.tags), facet.singular, f"{facet.name}/index.md")
         for facet in FACETS
     ]
-    return [(f"{count:,}", link(counted(count, noun).split(" ", 1)[1], path)) for count, noun, path in counts]
+    shown = [one for one in counts if one[0] or one[1] == "paper"]
+    return [(f"{count:,}", link(counted(count, noun).split(" ", 1)[1], path)) for count, noun, path in shown]
 
 
 def _most(context: Context, page: str, facet: Facet) -> tuple[Facet, list[tuple[Markdown, str]], Markdown]:

@@ -66,6 +66,24 @@ function withValues(choice, key, values) {
   return { ...choice, picked: new Map([...picked].filter(([, some]) => some.size)) }
 }
 
+// Return the choice with each name as `names` of its facet writes it, whatever its capitals, spaces and hyphens are in an
+// address that someone wrote by hand; and the names that are none.
+export function spelled(choice, names) {
+  let mended = choice
+  const strange = []
+  const plain = name => name.normalize("NFKD").toLowerCase().replace(/[\s\p{M}_–-]/gu, "")
+  for (const [key, values] of choice.picked) {
+    const known = key === "reading" ? [...values.keys()] : names(key)
+    for (const [name, how] of values) {
+      if (known.includes(name)) continue
+      const own = known.find(one => plain(one) === plain(name))
+      if (own) mended = pick(pick(mended, key, name), key, own, how)
+      else strange.push(name)
+    }
+  }
+  return { mended, strange }
+}
+
 export const howOf = ({ picked }, key, name) => picked.get(key)?.get(name)
 
 export const namesOf = ({ picked }, key, how) =>

@@ -38,8 +38,8 @@ function keysOf() {
   table.addEventListener("keydown", event => {
     if (event.altKey || event.metaKey || event.shiftKey || !event.target.closest(inside)) return
     const found = wanted(event)
+    if (found || MOVES[event.key]) event.preventDefault() // where no cell follows nothing scrolls away either
     if (!found) return
-    event.preventDefault()
     take(found)
     found.focus()
   })

@@ -12,11 +12,15 @@ const ORDERS = {
 }
 const NUMBER = -4
 const KEPT = 40 // answers that are remembered
-const SEVERAL = 8 // words that are looked up one by one
+const SEVERAL = 8 // words, or papers that are looked into, one by one
 
 // Keys have other marks where Pagefind could not find by quotation marks and backslashes: partials/search_marks.html.
 const keyed = name => name.replaceAll('"', "\uE000").replaceAll("\\", "\uE001")
 const named = key => key.replaceAll("\uE000", '"').replaceAll("\uE001", "\\")
+
+const said = words => words.split(" ").filter(word => /[\p{L}\p{N}]/u.test(word))
+// Pagefind's words have neither accents nor hyphens.
+const plain = text => text.normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").toLowerCase()
 
 // Return a function that starts `work` one at a time: of the calls that come while it runs, the last is served after it.
 // `work` is told how to see whether it is still the last.
@@ -103,9 +107,35 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
     return { ...loaded, ...(all.length ? { all } : {}) }
   }
 
+  // Return whether a page has a word, as its stem or as what one of its own begins with. For a word that none has Pagefind
+  // finds the longest beginning that is a word (“block” for “blockchain”), and does not say so.
+  const looked = new Map()
+  const isKnown = async word => looked.get(word) ?? look(word).then(is => { looked.set(word, is); return is })
+  async function look(word) {
+    if (word.startsWith('"')) return true
+    if ((await ask(`"${word}"`, {})).results.length) return true
+    const { results } = await ask(word, {})
+    const pages = await Promise.all(results.slice(0, SEVERAL).map(result => result.data()))
+    return pages.some(({ raw_content, meta }) => plain(`${raw_content} ${Object.values(meta).join(" ")}`).includes(plain(word)))
+  }
+
+  // Return what is asked for without the words of nobody; where no other is left, one of them, in quotes, which finds nothing.
+  async function meant(choice) {
+    const { words, phrases, without } = wordsOf(choice)
+    const each = words.startsWith('"') ? [] : said(words)
+    const [strange, gone] = await Promise.all([each, without].map(async some => new Set(await strangers(some))))
+    const left = each.filter(word => !strange.has(word))
+    const asked = strange.size ? left.join(" ") || `"${[...strange][0]}"` : words
+    return { words: asked, phrases, without: without.filter(word => !gone.has(word)) }
+  }
+  async function strangers(words) {
+    const found = await Promise.all(words.slice(0, SEVERAL).map(isKnown))
+    return words.filter((_, i) => found[i] === false)
+  }
+
   // Return what is found without the words that may not be there, and what bears each value; `most` where that is at most so.
   async function found(choice, keys, skip) {
-    const { words, phrases, without } = wordsOf(choice)
+    const { words, phrases, without } = await meant(choice)
     const filters = filtersOf(choice, keys, skip)
     const [asked, exact, others] = await Promise.all([
       ask(words || EVERY, filters),
@@ -117,9 +147,9 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
     const results = asked.results.filter(({ id }) => !out.has(id) && inside.every(some => some.has(id)))
     const names = key => key === "reading" ? [...marked().keys()] : Object.keys(asked.filters[key] ?? {}).map(named)
     if (results.length === asked.results.length) return { results, names, bears: bearsOf(asked), most: false }
-    const known = without.filter((_, i) => others[i].results.length)
-    if (known.length > 1 || phrases.length || words.includes('"')) return { results, names, bears: bearsOf(asked), most: true }
-    const off = bearsOf(words ? await ask(`${words} ${known[0]}`, filters) : others.find(other => other.results.length))
+    const taken = without.filter((_, i) => others[i].results.length)
+    if (taken.length > 1 || phrases.length || words.includes('"')) return { results, names, bears: bearsOf(asked), most: true }
+    const off = bearsOf(words ? await ask(`${words} ${taken[0]}`, filters) : others.find(other => other.results.length))
     return { results, names, bears: (key, name) => bearsOf(asked)(key, name) - off(key, name), most: false }
   }
 
@@ -145,22 +175,15 @@ export function engineOf(base, { marked = () => new Map(), papers = false } = {}
   return {
     load,
 
-    // Return the results in order, and the counts of these facets: `names` in each, and what choosing one would give.
+    // Return the results in order, the names in each facet that is chosen from or counted, and the counts of these facets.
     async answer(choice, keys = []) {
       const now = await found(choice, keys)
       const results = await sorted(now.results, ORDERS[choice.sort])
       const facets = new Map(await Promise.all(keys.map(async key => [key, await countsOf(choice, key, keys, now)])))
-      return { results, facets }
+      return { results, facets, names: now.names }
     },
 
-    // Return the words that no page has: Pagefind passes over them where there are others. A page that is found has the
-    // others in it, so that only a word whose beginning `found` lacks is looked up.
-    async unknown(choice, found) {
-      const words = wordsOf(choice).words.toLowerCase().split(" ").filter(word => /[\p{L}\p{N}]/u.test(word))
-      const doubtful = words.filter(word => !found.includes(word.slice(0, 4))).slice(0, SEVERAL)
-      if (words.length < 2 || words[0].startsWith('"')) return []
-      const asked = await Promise.all(doubtful.map(word => ask(word, {})))
-      return doubtful.filter((_, i) => asked[i].results.length === 0)
-    },
+    // Return the words that must be there and that no page has: they are passed over where there are others.
+    unknown: choice => wordsOf(choice).words.startsWith('"') ? [] : strangers(said(wordsOf(choice).words)),
   }
 }

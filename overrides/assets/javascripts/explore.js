@@ -1,5 +1,5 @@
 // The page that combines words and tags: its address in; filters, chips, found papers, and its next address out.
-import { addressOf, choiceOf, namesOf, NONE, phrasesOf, pick, joins, wordsOf } from "./choice.js"
+import { addressOf, choiceOf, joins, namesOf, NONE, phrasesOf, pick, spelled, wordsOf } from "./choice.js"
 import { engineOf, oneAtATime } from "./engine.js"
 import { facetsOf, showChosen } from "./facets.js"
 import { marksOf } from "./marks.js"
@@ -56,9 +56,16 @@ async function searchOnce(current) {
   try {
     const answer = await engine.answer({ ...choice, sort: order() }, view.choosing() ? facets.wanted() : [])
     if (!current()) return
+    const { mended, strange } = spelled(choice, answer.names)
+    if (mended !== choice) {
+      choice = mended
+      history.replaceState(history.state, "", addressOf(choice))
+      search() // which begins when this is over: to wait for it here would never end
+      return
+    }
     facets.show(answer.facets)
     const rows = await rowsOf(answer.results.slice(0, wanted))
-    const unknown = await engine.unknown(choice, rows[0]?.textContent.toLowerCase() ?? "")
+    const unknown = [...await engine.unknown(choice), ...strange]
     if (!current()) return
     found = answer.results
     shown = Math.min(wanted, found.length)
@@ -102,6 +109,7 @@ function showChoice() {
 
 function showCount(unknown = []) {
   const hidden = marked.get("hidden").length
+  view.results.dataset.total = found.length
   view.showCount(found.length, shown, hidden && !choice.picked.get("reading")?.has("hidden") ? hidden : 0, unknown)
   take.show()
   document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }))

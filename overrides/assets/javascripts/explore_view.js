@@ -58,7 +58,7 @@ export function viewOf(place) {
     showCount(count, shown, hidden, unknown) {
       const left = count - shown
       const papers = `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`
-      const words = unknown.length ? `; no paper has ${unknown.map(word => `“${word}”`).join(" or ")}` : ""
+      const words = unknown.length ? `; no paper has ${unknown.map(word => `“${word.slice(0, 60)}”`).join(" or ")}` : ""
       const aside = words + (hidden ? `; ${hidden === 1 ? "one that you hid is" : `those that you hid (${hidden}) are`} left out` : "")
       summary.textContent = count ? `${papers} found${aside}` : `Nothing found${aside}. Let go of a filter, or ask for fewer words.`
       sheet.show(count ? `Show ${papers}` : "Nothing found")

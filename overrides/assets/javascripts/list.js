@@ -23,16 +23,30 @@
   dark.addEventListener("change", showScheme)
   showScheme()
 
-  let search
+  let search, early = null // what is typed while the box loads: it belongs into the box, and is no key of the page
+  const typed = () => {
+    const said = early
+    early = null
+    return said
+  }
   const openSearch = async () => {
     try {
+      early ??= ""
       search ??= import(new URL("assets/javascripts/search.js", base)).then(module => module.searchOf(base))
-      await (await search).open()
+      await (await search).open(typed)
     } catch {
+      typed()
       search = undefined
       location.assign(new URL("papers/", base))
     }
   }
+  addEventListener("keydown", event => {
+    const letter = [...event.key].length === 1
+    if (early === null || event.ctrlKey || event.metaKey || event.altKey || !(letter || event.key === "Backspace")) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    early = letter ? early + event.key : early.slice(0, -1)
+  }, { capture: true })
   const typing = element => element?.closest?.("input, textarea, select, [contenteditable]")
   for (const button of document.querySelectorAll("[data-search]")) button.addEventListener("click", openSearch)
   document.addEventListener("keydown", event => {

@@ -16,10 +16,14 @@ function remember(link) {
   papers.delete(undefined)
   const heading = list.matches(".rows") ? list.previousElementSibling : document.querySelector("h1")
   const at = Math.max(0, [...papers.keys()].indexOf(slugOf(link.href)) - LONGEST / 2)
+  const page = list.querySelector(".pages strong") // the number of this page, between those before and behind it
   const from = {
     name: list.dataset.list || heading?.textContent.trim() || "This list",
     url: location.pathname + location.search + location.hash,
     papers: [...papers].slice(at, at + LONGEST),
+    first: page ? 0 : at + 1, // the place of the first; a page of a long list does not know it
+    total: Number(list.dataset.total) || papers.size,
+    pages: [page?.previousElementSibling, page?.nextElementSibling].map(one => one && { href: one.href, title: `Page ${one.textContent}` }),
   }
   try { sessionStorage.setItem(FROM, JSON.stringify(from)) } catch { /* then its page leads along the whole list */ }
 }

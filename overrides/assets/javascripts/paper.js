@@ -56,21 +56,22 @@ function along() {
   const from = cameFrom()
   const at = from?.papers?.findIndex(([slug]) => slug === paper.slug) ?? -1
   if (at < 0) return
+  const [before, after] = [from.papers[at - 1], from.papers[at + 1]].map((one, i) => one ? { href: `../${one[0]}/`, title: one[1] } : from.pages?.[i])
   for (const nav of document.querySelectorAll(".around")) {
-    lead(nav.querySelector(".before"), from.papers[at - 1])
-    lead(nav.querySelector(".after"), from.papers[at + 1])
+    lead(nav.querySelector(".before"), before)
+    lead(nav.querySelector(".after"), after)
     const whole = nav.querySelector(".whole")
     if (!whole) continue
     whole.href = from.url
-    whole.textContent = `${from.name}, ${at + 1} of ${from.papers.length}`
+    whole.textContent = from.first ? `${from.name}, ${from.first + at} of ${from.total}` : from.name
   }
 }
 
-// Lead a link to another paper, or nowhere; where it shows the paper's title it shows the other's.
+// Lead a link to another paper or page of a list, or nowhere; where it shows a title it shows the other's.
 function lead(old, to) {
-  const link = el(to ? "a" : "span", { class: old.className, ...to && { href: `../${to[0]}/`, title: to[1] } }, [...old.childNodes].map(node => node.cloneNode(true)))
+  const link = el(to ? "a" : "span", { class: old.className, ...to && { href: to.href, title: to.title } }, [...old.childNodes].map(node => node.cloneNode(true)))
   const title = link.querySelector(".title")
-  if (title) title.textContent = to?.[1] ?? "–"
+  if (title) title.textContent = to?.title ?? "–"
   old.replaceWith(link)
 }
 

@@ -46,7 +46,7 @@ export function rowOf(data, base, { chosen, narrowed }) {
   const marked = tags.filter(({ name }) => chosen.has(name))
   const about = aboutOf(data, base)
   return el("li", { class: "row", "data-slug": slugOf(data, base) }, [
-    el("h2", { class: "row-title" }, el("a", { href: url.href, dir: "auto" }, data.meta.title)),
+    el("h2", { class: "row-title", dir: "auto" }, el("a", { href: url.href }, data.meta.title)),
     about ? el("p", { class: "row-meta", dir: "auto" }, about) : "",
     el("p", { class: "row-text", dir: "auto" }, excerptOf(data, marked)),
     tags.length ? el("p", { class: "row-tags" }, tags.slice(0, TAGS).map(tag => tagLink(tag, chosen, narrowed))) : "",

@@ -120,11 +120,14 @@ export function searchOf(base) {
   document.body.append(dialog)
 
   return {
-    async open() {
+    // `typed` gives what was typed meanwhile, once.
+    async open(typed) {
       await styled
       if (!dialog.open) dialog.showModal()
       input.focus()
-      input.select()
+      const early = typed()
+      if (early) input.value = early
+      else input.select()
       await search()
     },
   }
