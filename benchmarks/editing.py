@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.serving import FLAGS, chromium
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 EDITS = 9
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 PAINTED = """() => performance.timeOrigin
     + performance.getEntriesByName("first-contentful-paint").map((paint) => paint.startTime)[0]"""
@@ -31,7 +31,7 @@ PAINTED = """() => performance.timeOrigin
 
 def run() -> Iterator[str]:
     """Yield how long an edit of one note takes to be seen: the middle of some edits, and the longest."""
-    browser = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    browser = chromium()
     if browser is None:
         yield "editing: install Chromium"
         return
@@ -77,8 +77,8 @@ def _seen(browser: str, note: Path, address: str) -> list[float]:
     seconds = []
     before = note.read_text(encoding="utf-8")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=FLAGS)
-        page = chromium.new_page()
+        window = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        page = window.new_page()
         page.goto(address)
         for number in range(EDITS):
             time.sleep(6)  # what follows an edit, the rest of the list, has come to its end
@@ -87,5 +87,5 @@ def _seen(browser: str, note: Path, address: str) -> list[float]:
             note.write_text(f"{before}\n{words}\n", encoding="utf-8")
             page.get_by_text(words).wait_for(timeout=60_000)  # it looks every half second: the page knows better
             seconds.append(page.evaluate(PAINTED) / 1000 - began)
-        chromium.close()
+        window.close()
     return seconds

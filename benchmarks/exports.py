@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.growth import FEW, ROOT
-from benchmarks.invented import papers
+from benchmarks.growth import FEW
+from benchmarks.invented import empty_list, papers
 from generator import commands, pipeline
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ def run() -> Iterator[str]:
 def _row(size: int) -> str:
     with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
         folder = Path(scratch) / "list"
-        folder.mkdir()
         _write_list(folder, size)
         config = folder / commands.CONFIGURATION
         started = _seconds()
@@ -51,13 +49,7 @@ def _row(size: int) -> str:
 
 def _write_list(folder: Path, size: int) -> None:
     """Write a list of so many invented papers, with the facts that exports have, and the real look."""
-    for name in ("mkdocs.yml", "generator", "overrides"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
-    (folder / "docs").mkdir()
-    shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
-    for name in ("assets", "guide"):
-        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
-    (folder / "sources").mkdir()
+    empty_list(folder)
     (folder / "sources/invented.bib").write_text(
         "\n".join(map(_entry, range(size), papers(size, names=FEW))), encoding="utf-8"
     )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.invented import papers
+from benchmarks.invented import ROOT, empty_list, papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
 SIZES = (110, 1210)
 LARGE = (*SIZES, 11_000)
 FEW = 500  # names: as many tags as a list of this size may well have; all that are known make 6,900 tags
@@ -50,14 +48,7 @@ def large() -> Iterator[str]:
 
 def _write(folder: Path, size: int, names: int | None) -> None:
     """Write a list of our own look with so many invented papers."""
-    folder.mkdir()
-    for name in ("mkdocs.yml", "generator", "overrides"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
-    (folder / "docs").mkdir()
-    shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
-    for name in ("assets", "guide"):
-        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
-    (folder / "sources").mkdir()
+    empty_list(folder)
     rows = [
         {"title": paper.title, "abstract": paper.abstract, "year": 2013 + number % 13}
         for number, paper in enumerate(papers(size, names=names))

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import random
+import shutil
+from pathlib import Path
 
 from generator.model import Entry, Paper
 from generator.problems import Position
 from generator.tagging.shipped import shipped
 
+ROOT = Path(__file__).parent.parent
+
 WORDS = """the a of and we for in to model with that on is image language learning by data from as representations task
 vision training which are performance results our this method visual text large features tasks it an can show network
 using between based not approach features attention different while across several strong existing simple""".split()  # noqa: SIM905 -- reads best as words
+
+
+def empty_list(folder: Path) -> None:
+    """Make a folder that has all of this list, the generator and its looks included, but its papers and its notes."""
+    folder.mkdir()
+    for name in ("mkdocs.yml", "generator", "overrides"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    (folder / "docs").mkdir()
+    shutil.copy(ROOT / "docs/about.md", folder / "docs/about.md")
+    for name in ("assets", "guide"):
+        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
+    (folder / "sources").mkdir()
 
 
 def text(rng: random.Random, names: list[str], length: int = 180) -> str:

@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.serving import host
+from benchmarks.serving import FLAGS, chromium, host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,12 +40,12 @@ validation: {links: {not_found: ignore, unrecognized_links: ignore, anchors: ign
 
 def run() -> Iterator[str]:
     """Yield a line a journey: bytes and answers after the page had loaded."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None or not (ROOT / "site/index.html").exists():
+    found = chromium()
+    if found is None or not (ROOT / "site/index.html").exists():
         yield "search: build the site first (`make site`), and install Chromium"
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         for folder in (ROOT, *map(Path, os.environ.get("SITES", "").split())):
             count = json.loads((folder / "site/index.json").read_text(encoding="utf-8"))["counts"]["papers"]
             yield f"search: {count:,} papers; bytes packed, answers, after the page had loaded"

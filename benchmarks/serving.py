@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md"}
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")  # of a browser
+
+
+def chromium() -> str | None:
+    """Return the browser that this machine has."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @lru_cache(maxsize=1000)
