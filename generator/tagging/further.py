@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 AND_MORE = re.compile(rf"(?: (?:{NOUN}))?(?:, and |, | and )(?:the |our |its )?(?P<name>{NAME})(?![\w-])")
+ANOTHER = re.compile(
+    rf"(?:,|;|,? and(?: finally)?|\b(?:i{{1,3}}|[123])\)) (?:the )?(?P<name>{NAME}), (?:an?|our|the first)"
+    rf"(?: [a-z][a-z-]*){{0,6}} (?:{NOUN})\b"
+)
 ALONG = re.compile(
     rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
@@ -49,6 +53,16 @@ def and_more(said: Sentence, at: int) -> Iterator[Named]:
     more = AND_MORE.match(said.text, at, said.high)
     if more and _is_new(said, more["name"]):
         yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())
+
+
+def another(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield what a sentence brings in besides, and says what it is: "…, and NAME, a benchmark"."""
+    if said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
+        return
+    for match in ANOTHER.finditer(said.text, at, said.high):
+        if _is_new(said, match["name"]):
+            start = match.start("name")
+            yield match["name"], start, "…, and NAME, a …", said.noun(start, match.end("name"))
 
 
 def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:

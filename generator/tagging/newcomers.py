@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.markdown import tag_slug
 from generator.tagging.context import counts
-from generator.tagging.inferred import inferred
+from generator.tagging.inferred import inferred, is_proper_dataset
 from generator.tagging.names import commonness
 from generator.tagging.vocabulary import Rule, Term, spelling
 
@@ -115,7 +115,12 @@ def surmised(
     taken = {spelling(name, exact=True) for term in introduced for name in (term.rule.name, *term.rule.aliases)}
     done: set[str] = set()
     for paper in papers:
-        shorts = {pair.short for text in texts[paper.slug].values() for pair in text.brackets.pairs()}
+        shorts = {
+            pair.short
+            for text in texts[paper.slug].values()
+            for pair in text.brackets.pairs()
+            if not is_proper_dataset(text.words, pair)
+        }
 
         def is_free(name: str, shorts: set[str] = shorts) -> bool:
             plain = spelling(name, exact=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.cues import Cue, places
 from generator.tagging.further import ITEMS as LISTS
-from generator.tagging.further import acting, along, among_items, apposed, at_the_end, bracketed, told, written_out
+from generator.tagging.further import acting, along, among_items, another, apposed, at_the_end, bracketed, told, written_out
 from generator.tagging.kinds import BOUNDARY
 from generator.tagging.names import NAME, could_be, looks_named
 from generator.tagging.objects import object_of
@@ -139,6 +139,7 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
     if ALONG in said.hints:
         yield from along(said, at)
     yield from at_the_end(said, at)
+    yield from another(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
         yield from bracketed(said)
@@ -153,7 +154,8 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
         return ()  # "Named Entity Recognition" calls nothing
     if cue in SMALL_BEHIND and (begun := small(said, place.end)):
         return begun
-    if said.marks.find(b"N", place.end, said.high) < 0:
+    begin = said.low if cue is Cue.NEW else place.end  # "NAME, a novel …"
+    if said.marks.find(b"N", begin, said.high) < 0:
         return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
@@ -175,7 +177,7 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         words = said.text[pair.start : pair.end]
         facet = said.known(words) or said.known(pair.short)
         many = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
-        if facet != "tasks" and not many and not (others and facet == "methods"):
+        if facet != "tasks" and not many and not (others and facet):
             yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
     several = SEVERAL.match(said.text, at, said.high)
