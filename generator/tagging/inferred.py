@@ -92,10 +92,14 @@ def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bo
 
 
 def is_proper_dataset(text: str, pair: Pair) -> bool:
-    """Say whether a short form names a dataset: "the Dusk Road Objects (DRO) benchmark", with a capital at each word."""
+    """Say whether a short form names a dataset, each word with a capital: "the Dusk Road Objects (DRO) benchmark"."""
     words = text[pair.start : pair.end].replace("-", " ").split()
     proper = len(words) > 1 and all(word[0].isupper() for word in words if word not in SMALL)
-    return proper and commonness(pair.short) < IN_NEWSPAPERS and IS_DATASET.match(text, pair.at + len(pair.short)) is not None
+    return (
+        proper
+        and commonness(pair.short) < IN_NEWSPAPERS
+        and IS_DATASET.match(text, pair.at + len(pair.short)) is not None
+    )
 
 
 def _by_noun(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:

@@ -41,7 +41,7 @@ ENDINGS = (
     (
         "models",
         re.compile(
-            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            r"(?<!^)(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
             r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.tagging.kinds import KINDS, NOUN
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OUR_NOUN, OWN, QUOTED, RARE, clean
+from generator.tagging.small import MARKED, is_small_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,9 @@ NOVEL = re.compile(  # "a novel metric: NAME (…)"
 )
 TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
 A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN})\b")
+OWN_SMALL = re.compile(
+    rf"(?: [a-z-]+){{1,4}} (?P<name>{MARKED})(?= (?:is|are|can|[a-z]+es)\b|[,.] )"
+)  # "our tool fastText is"
 YIELDED = re.compile(
     rf" (?:the |our )?(?P<name>{NAME}|[A-Z][a-z]+)(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
 )
@@ -70,6 +74,10 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     quoted = QUOTED.match(said.text, end, said.high)
     if quoted and said.may_be_new(quoted["name"]) and (quoted["name"].split()[-1].lower() in KINDS):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
+    begun = OWN_SMALL.match(said.text, end, said.high)
+    facet = said.known(begun["name"]) if begun else None
+    if begun and facet != "tasks" and (facet or is_small_name(begun["name"])):
+        yield begun["name"], begun.start("name"), "our … name", said.noun(end, begun.end())
     match = OWN.match(said.text, end, said.high)
     if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
         name, start = clean(match["name"]), match.start("name")
@@ -84,5 +92,10 @@ def yielded(said: Sentence, end: int) -> Iterator[Named]:
     match = YIELDED.match(said.text, end, said.high)
     if match is None or not could_be(match["name"]):
         return
-    if said.is_fresh(match["name"], end) or (commonness(match["name"]) < RARE and said.known(match["name"]) is None):
-        yield match["name"], match.start("name"), "resulting in NAME, a …", said.noun(end, match.end("name"))
+    name, start = match["name"], match.start("name")
+    facet = said.known(name)
+    fresh = said.is_fresh(name, end) or (facet is None and commonness(name) < RARE)
+    # Of a known model nothing was said before, where it is the paper's.
+    told = A_NEW.match(said.text, said.text.find(" ", match.end() + 2), said.high) is not None
+    if fresh or (facet == "models" and told and said.text.find(name) == start):
+        yield name, start, "resulting in NAME, a …", said.noun(end, match.end("name"))
