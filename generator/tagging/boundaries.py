@@ -28,7 +28,7 @@ AFTER = re.compile(rf"[{HYPHENS}]([^\W_]+)")
 PREFIXES = frozenset({"non", "pre", "post", "multi", "vanilla", "standard", "our", "the"})
 # Ends of words that make an adjective of a name: "BERT-based", "CLIP-Guided", "Transformer-like".
 ADJECTIVE = re.compile(
-    r"(?:ed|like|ing|ic|ical|free|wise|style|level|only|sized?|type|family|era|friendly|aware|agnostic|specific|en|driven|led)$"
+    r"(?:ed|like|ing|centric|generic|semantic|free|wise|style|level|only|sized?|type|family|era|friendly|aware|agnostic|specific|en|driven|led)$"
 )
 NEAR = 16  # characters before a hyphen that nearly all words have room in
 PLURAL = re.compile(r"e?s(?![^\W_])")

@@ -69,7 +69,7 @@ UNCLEAR = [
 ]
 CALLING = (
     "called,named,dubbed,termed,coined,denoted as,denoted by,denoted,abbreviated as,abbreviated,named as,termed as,"
-    "dubbed as,referred to as,nicknamed,christened,we christen,we nickname,and dub,to dub,dub"
+    "dubbed as,referred to as,nicknamed,codenamed,code named,christened,we christen,we nickname,and dub,to dub,dub"
 )
 OURS = ["method", "model", "system", "framework", "approach", "architecture", "network", "dataset", "benchmark"]
 WE_CALL = [
@@ -159,7 +159,7 @@ _HINTS = len(PHRASES)  # the first of those that bring nothing in by themselves
 _place = partial(tuple.__new__, Place)
 PAPER = "we|author|authors|paper|work|study|article|report|thesis|team|survey|letter|researcher|researchers"
 GOING_ON = "and|also|then|they|it|further|here|to"  # of whom the sentence before spoke
-ADVERBS = "also|then|further|first|here|thus|hence|next|are|have|will"
+ADVERBS = "also|then|further|first|here|thus|hence|next|are|have|will|can"
 BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS}))*,? $", re.IGNORECASE)
 STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
 LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
@@ -173,6 +173,8 @@ OTHERS_TOO = frozenset({"also", "then", "further", "work", "works", "study", "st
 OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
 SUBJECTS = frozenset({"approach", "method", "framework", "model", "solution", "also"})
 _CLEAR = frozenset(CLEAR)
+_BRINGS = frozenset({"introduces", "proposes", "presents", "designs", "develops", "incorporates"})
+OWN_SUBJECT = re.compile(r"(?:^|[.,;] )([A-Z][\w-]*[A-Z\d][\w-]*) (?:also |further |then |\w+ly )?$")
 _BRINGS_IN = frozenset(
     {"introduces", "proposes", "presents", "introducing", "proposing", "presenting", "developing", "designing"}
 )
@@ -251,6 +253,8 @@ def _says(text: str, start: int, end: int) -> bool:
         or (verb.endswith("ing") and last in {"by", "via"} and _we_by(text, start))
     ):
         return True
+    if verb in _BRINGS and (subject := OWN_SUBJECT.search(before)):
+        return text.find(subject[1]) < start - len(subject[1]) - 1  # spoken of before, as what the paper is about
     if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     said = (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

@@ -50,10 +50,10 @@ AT_THE_END = re.compile(
 
 
 def and_more(said: Sentence, at: int) -> Iterator[Named]:
-    """Yield the name joined to the first by "and"."""
-    more = AND_MORE.match(said.text, at, said.high)
-    if more and _is_new(said, more["name"]):
+    """Yield the names joined to the first by commas and "and"."""
+    while (more := AND_MORE.match(said.text, at, said.high)) and _is_new(said, more["name"]):
         yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())
+        at = more.end()
 
 
 def another(said: Sentence, at: int) -> Iterator[Named]:
@@ -109,13 +109,14 @@ def apposed(said: Sentence) -> Iterator[Named]:
 def told(said: Sentence) -> Iterator[Named]:
     """Yield the name that a sentence says what it is: "NAME is a method"."""
     match = IS_A.match(said.text, said.low, said.high)
-    if match and could_be(match["name"]) and said.known(match["name"]) is None and _is_rare(match["name"]):
+    if match and could_be(match["name"]) and said.known(match["name"]) is None and _is_rare(said, match["name"]):
         start = match.start("name")
         yield match["name"], start, "NAME is a …", said.noun(start, match.end("name"))
 
 
-def _is_rare(name: str) -> bool:
-    return looks_named(name) or commonness(name) < RARE
+def _is_rare(said: Sentence, name: str) -> bool:
+    """Say whether a word is a name: it looks like one, or it is rare, and has its capital wherever it stands."""
+    return looks_named(name) or (commonness(name) < RARE and f" {name.lower()} " not in said.text)
 
 
 def written_out(said: Sentence, at: int) -> Iterator[Named]:

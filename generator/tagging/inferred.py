@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LISTED = frozenset({"models", "datasets"})
 TOKEN = rf"(?P<name>{NAME})(?![\w-])"
 ASIDE = r"(?: \([^()]{0,60}\))?"
-NEXT = re.compile(rf"{ASIDE}(?:, and |, or |, | and | or |/){TOKEN}")
-BEFORE = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE}(?:, and |, or |, | and | or |/)$")
+NEXT = re.compile(rf"{ASIDE}(?:, and |, or |, | and | & | or |/){TOKEN}")
+BEFORE = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE}(?:, and |, or |, | and | & | or |/)$")
 DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|treebanks?|test sets?|leaderboard)"
 BEFORE_NOUN = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE} {DATASET_NOUN}\b")
 BRACKETED = re.compile(rf"\({TOKEN}\) {DATASET_NOUN}\b")
@@ -42,6 +42,7 @@ MODEL_NOUN = r"(?:models?|LLMs?|VLMs?|MLLMs?|backbones?|networks?|detectors?|enc
 BEHIND_MODEL = re.compile(
     rf"\b{MODEL_NOUN}(?:, |,? (?:called|named|such as|namely|including|like) ){TOKEN}(?=[,.;)]| and | \()"
 )
+LIST_OF_MODELS = re.compile(rf"\b[A-Za-z]?{MODEL_NOUN} \({TOKEN}(?=,| and | & )")
 NOUNS = ("dataset", "benchmark", "corpus", "corpora", "treebank", "test set", "leaderboard")
 ENDINGS = (
     "BERT",
@@ -61,7 +62,7 @@ ENDINGS = (
 )
 BY_ENDING = re.compile(
     r"(?<![\w/.@-])(?P<name>(?:[A-Za-z\d]+-)*[A-Za-z\d]*[A-Za-z\d-]"
-    r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet)(?:[-v]{0,2}\d(?:\.\d)?)?)(?![\w-])"
+    r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet)(?:[-v]{0,2}\d{1,3}(?:\.\d)?)?)(?![\w-])"
 )
 IN_NEWSPAPERS = 2.0  # Zipf; abbreviations that are as common (MRI, LiDAR) are no names
 SHORTEST = 3
@@ -83,8 +84,9 @@ def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bo
             yield from _company(text, mention, is_free)
     if any(noun in text for noun in NOUNS):
         yield from _by_noun(text, is_free)
-    for match in BEHIND_MODEL.finditer(text):
-        yield from _listed(text, match, is_free)
+    for pattern in (BEHIND_MODEL, LIST_OF_MODELS):
+        for match in pattern.finditer(text):
+            yield from _listed(text, match, is_free)
     if any(ending in text for ending in ENDINGS):
         for match in BY_ENDING.finditer(text):
             if is_free(match["name"]) and plausible(match["name"]) and looks_named(match["name"]):

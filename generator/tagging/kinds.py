@@ -31,17 +31,18 @@ SAID_AS = {
     "benchmark": "benchmarks suite testbed challenge",
     "method": "approach technique strategy scheme algorithm paradigm mechanism procedure module loss operator pipeline "
     "methods objective layer block unit",
-    "tool": "toolkit library toolbox platform system",
+    "tool": "toolkit library toolbox platform",
     "metric": "metrics score",
 }
 CALLED = {noun: kind for kind, nouns in SAID_AS.items() for noun in nouns.split()}
-CALLED = {plural(noun): CALLED.get(noun, noun) for noun in KINDS} | CALLED
+SINGULAR = {plural(noun): noun for facet in FACETS for noun in facet.nouns if plural(noun) != noun}
+CALLED = {many: CALLED.get(noun, noun) for many, noun in SINGULAR.items()} | CALLED
 DEFAULT = {"models": "model", "datasets": "dataset"}
 ENDINGS = (
     (
         "models",
         re.compile(
-            r"(?<!^)(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            r"(?<!^)(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|(?<=[a-z-])MAE|JEPA|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
             r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),
@@ -50,7 +51,7 @@ ENDINGS = (
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
 BOUNDARY = re.compile(
     r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
-    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|comprising|containing|covering|spanning|featuring|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|comparing|comprising|containing|covering|spanning|featuring|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
@@ -76,7 +77,7 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
 
     Nothing outside `low`:`high`, its sentence, says it.
     """
-    noun = noun_behind(text, end, high) or last_noun(text[start:end])
+    noun = noun_behind(text, end, high) or _noun_within(text[start:end])
     if noun or facet_by_ending(text[start:end].rstrip(" ,.;:()")):  # a far noun is weaker than the name's own end
         return noun
     return last_noun(text[max(low, start - REACH) : max(low, start)])
@@ -97,6 +98,13 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
         return "dataset"
     apposed = APPOSED.match(text, end, high)
     return last_noun(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else None
+
+
+def _noun_within(name: str) -> str | None:
+    """Return the last noun in a name; "Task" only where it ends one: "Hybrid Task Cascade" is no task."""
+    noun = last_noun(name)
+    ends = noun is None or KINDS[noun] != "tasks" or name.lower().rstrip(" ()").partition("(")[0].rstrip().endswith(noun)
+    return noun if ends else None
 
 
 def last_noun(phrase: str) -> str | None:

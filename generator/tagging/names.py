@@ -16,6 +16,7 @@ NAME = (
 )
 MARKED = re.compile(r"[A-Z0-9]")
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
+A_RELEASE = re.compile(r"[vV]\d+(?:\.\d+)*")
 RELEASE = r"(?: ?v?\d+(?:\.\d+)?)?"
 # Ends of words that make an adjective of a name: "BERT-based", "Transformer-like".
 ADJECTIVAL = re.compile(
@@ -69,4 +70,4 @@ def could_be(word: str) -> bool:
         return False
     if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
         return False
-    return not (word[0].isdigit() and QUANTITY.fullmatch(word))
+    return not (A_RELEASE.fullmatch(word) or (word[0].isdigit() and QUANTITY.fullmatch(word.partition(" ")[0])))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
 from generator.tagging.kinds import BOUNDARY, KINDS, NOUN, noun_behind
-from generator.tagging.names import commonness, could_be, looks_named
+from generator.tagging.names import commonness, could_be, looks_named, whole
 from generator.tagging.phrases import (
     A_NOUN,
     CAPITALISED,
@@ -41,6 +41,7 @@ IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldo
 THINGS = frozenset(KINDS)  # … unless they are said to be
 LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
 ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
+MADE_PUBLIC = re.compile(r"(?:the|a|our)(?: (?:new|novel|large|large-scale|freely|publicly|open|available|first))+")
 A_THING = re.compile(rf"an? (?:new |novel )?(?:[a-z-]+ ){{0,3}}(?:{NOUN})")  # "an arithmetic dataset NAME"
 PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")  # "Mask-Text", two words, …
 LONGER = re.compile(r" [A-Z][a-z]+")  # … and the first of a longer name
@@ -120,10 +121,17 @@ def _object_phrase(said: Sentence, end: int, first: int, reach: int) -> Iterator
         short = SHORT_FORM.match(said.text, phrase.end(), said.high)
         if short:
             yield short["name"], short.start("name"), "we introduce Full Name, NAME", said.noun(end, short.end())
-        elif said.may_be_new(words) and (
-            titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start())
+        elif _is_told(said, words, end, phrase) or (
+            said.may_be_new(words)
+            and (titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start()))
         ):
             yield words, phrase.start(), "we introduce Full Name", said.noun(phrase.start(), phrase.end())
+
+
+def _is_told(said: Sentence, words: str, verb: int, phrase: re.Match[str]) -> bool:
+    """Say whether a known phrase is the object all the same: "we propose Full Name, an …", not spoken of before."""
+    direct = not said.text[verb : phrase.start()].strip() and said.text.startswith((", a ", ", an "), phrase.end())
+    return direct and said.known(words) != "tasks" and said.text.find(words) == phrase.start()
 
 
 def _is_part(said: Sentence, words: str, verb: int, start: int) -> bool:
@@ -161,10 +169,10 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
         return not between and (stands or (followed and said.titled(name)))
     if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
         told = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
-        return told or name in said.title
+        return told or next(whole(name, said.title), None) is not None
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
-        whole = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
-        return whole and (facet is None or (followed and facet != "methods") or name in said.title)
+        alone = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
+        return alone and (facet is None or (followed and facet != "methods") or name in said.title)
     return _stands_as_object(said, name, end, between, followed=followed)
 
 
@@ -177,7 +185,8 @@ def _stands_as_object(said: Sentence, name: str, end: int, between: str, *, foll
         if facet in {"models", "datasets"} and A_THING.fullmatch(between):
             return KINDS[between.rsplit(maxsplit=1)[-1]] == facet
         alone = not between.rpartition(" ")[2][:1].isupper()
-        return followed and alone and facet in {"models", "datasets"} and (name in said.title or between in DIRECT)
+        own = name in said.title or between in DIRECT or MADE_PUBLIC.fullmatch(between) is not None
+        return followed and alone and facet in {"models", "datasets"} and own
     if looks_named(name):
         return followed or re.match(r" [a-z]", said.text[end : end + 2]) is not None
     return followed and _is_word_as_name(said, name, between, end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.tagging.kinds import KINDS, NOUN
+from generator.tagging.kinds import KINDS, NOUN, last_noun, noun_behind
 from generator.tagging.names import NAME, commonness, could_be, looks_named
-from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OUR_NOUN, OWN, QUOTED, RARE, clean
+from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OTHERS, OUR_NOUN, OWN, QUOTED, RARE, clean
 from generator.tagging.small import MARKED, is_small_name
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
-    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}})(?= \(|,)"
+    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,)"
 )
 TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
-A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN})\b")
+A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN}|(?:evaluation|test) set)\b")
 OWN_SMALL = re.compile(
     rf"(?: [a-z-]+){{1,4}} (?P<name>{MARKED})(?= (?:is|are|can|[a-z]+es)\b|[,.] )"
 )  # "our tool fastText is"
@@ -35,7 +35,7 @@ def new(said: Sentence, end: int) -> Iterator[Named]:
     """Yield the name in "a novel NAME algorithm", or in "NAME, a novel algorithm"."""
     low = max(said.low, end - NEAR_OUR)
     before = TOLD_NEW.search(said.text, low, end) if _tells(said.text[max(low, end - NEAR_A) : end]) else None
-    if before and said.is_fresh(before["name"], before.start()) and A_NEW.match(said.text, end, said.high):
+    if before and _is_own(said, before["name"], before.start()) and A_NEW.match(said.text, end, said.high):
         name, start = before["name"], before.start("name")
         yield name, start, "NAME, a novel …", said.noun(start, start + len(name))
         return
@@ -55,6 +55,13 @@ def new(said: Sentence, end: int) -> Iterator[Named]:
         yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
 
 
+def _is_own(said: Sentence, name: str, start: int) -> bool:
+    """Say whether a name that is told to be new is the paper's: nobody's yet, or a known one not spoken of before."""
+    if said.known(name) in {"models", "datasets"}:
+        return said.text.find(name) == start and not OTHERS.search(said.text, said.low, start)
+    return said.is_fresh(name, start)
+
+
 def _tells(before: str) -> bool:
     """Say whether "a novel" may say what a name before it is: a quick look."""
     return ", a" in before or " is a" in before
@@ -72,7 +79,8 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
         if apposed and said.text[apposed.start].isupper() and said.known(apposed.short) != "tasks":
             yield said.of_pair(apposed, "our method, Full Name (NAME)")
     quoted = QUOTED.match(said.text, end, said.high)
-    if quoted and said.may_be_new(quoted["name"]) and (quoted["name"].split()[-1].lower() in KINDS):
+    named = quoted and (quoted["name"].split()[-1].lower() in KINDS or looks_named(quoted["name"].replace(" ", "")))
+    if quoted and named and said.may_be_new(quoted["name"]):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
     begun = OWN_SMALL.match(said.text, end, said.high)
     facet = said.known(begun["name"]) if begun else None
@@ -81,7 +89,8 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     match = OWN.match(said.text, end, said.high)
     if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
         name, start = clean(match["name"]), match.start("name")
-        yield name, start, "our NAME", said.noun(start, start + len(name))
+        noun = noun_behind(said.text, start + len(name), said.high) or last_noun(said.text[end : start + len(name)])
+        yield name, start, "our NAME", noun
     elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
         name, start = clean(match["name"]), match.start("name")
         yield name, start, "our model NAME", said.noun(start, start + len(name))

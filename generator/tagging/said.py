@@ -186,7 +186,9 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         words = said.text[pair.start : pair.end]
         facet = said.known(words) or said.known(pair.short)
         many = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
-        if facet != "tasks" and not many and not (others and (facet or not brings)):
+        theirs = (others or weakly) and (facet is not None or not brings)
+        task = not brings and said.known(" ".join(words.split()[-2:])) == "tasks"  # "Partial Image Segmentation (PIS)"
+        if facet != "tasks" and not many and not theirs and not task:
             yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
     several = SEVERAL.match(said.text, at, said.high)

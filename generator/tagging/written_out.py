@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 SHORT = re.compile(
     r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
-    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?)[\"”'’]?(?:[;,] [^()]*)?\)"
+    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})[\"”'’]?(?:[;,] [^()]*)?\)"
 )
 WORD = re.compile(r"[^\W_][\w'’]*")
 SMALL = frozenset(
-    {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or"}
+    {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or", "based"}
+)
+THINGS = frozenset(  # behind a full name, and no part of it: "Fast Region-based Convolutional Network method (Fast R-CNN)"
+    {"method", "framework", "approach", "module", "mechanism", "strategy", "scheme", "technique", "task", "algorithm"}
 )
 FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
@@ -74,8 +77,7 @@ class Brackets:
     def pair(self, at: int, bracket: int, short: str) -> Pair | None:
         """Return a short form with its written-out form, if it has one."""
         if at not in self._pairs:
-            start = None if short.islower() else _start(self.text, bracket, short)
-            self._pairs[at] = None if start is None else Pair(short, at, start, _before_space(self.text, bracket))
+            self._pairs[at] = None if short.islower() else _pair(self.text, at, bracket, short)
         return self._pairs[at]
 
 
@@ -92,6 +94,19 @@ def _before_space(text: str, end: int) -> int:
     while end and text[end - 1].isspace():
         end -= 1
     return end
+
+
+def _pair(text: str, at: int, bracket: int, short: str) -> Pair | None:
+    """Return a short form with what stands for it right before its bracket, or before what that is said to be."""
+    end = _before_space(text, bracket)
+    space = text.rfind(" ", 0, end)
+    thing = text[space + 1 : end]
+    ends = [bracket, space] if thing[:1] == short.rstrip("s")[-1:].lower() else [space, bracket]
+    for before in ends if thing in THINGS else [bracket]:
+        start = _start(text, before, short)
+        if start is not None:
+            return Pair(short, at, start, _before_space(text, before))
+    return None
 
 
 def _start(text: str, bracket: int, short: str) -> int | None:
@@ -178,6 +193,7 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
         brackets, words = text.brackets, text.words
         for one in brackets.found:
             names = names_of(one[2])
+            names = names and tuple(name for name in names if _letters(name) != _letters(one[2]))
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
             if names and pair and not _is_one_of(words[pair.start : pair.end], names):
                 found.add(pair.short)
@@ -188,6 +204,11 @@ def _is_doubtful(text: str, bracket: int, names: tuple[str, ...]) -> bool:
     """Say whether none of the names stands right before its bracket, as it mostly does: a quick look."""
     before = text[max(0, bracket - CLAUSE) : bracket].rstrip().lower()
     return not before.removesuffix("s").endswith(_written(names))
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    return NO_LETTER.sub("", name.lower().removesuffix("s"))
 
 
 @lru_cache(maxsize=4096)
