@@ -103,6 +103,11 @@ CORES = [  # "at the core of our method is"
     for thing in ("method", "approach", "framework")
     for be in ("is", "lies")
 ]
+CONTAINING = [
+    f"our {thing} {verb}"
+    for thing in ("method", "model", "approach", "framework", "network", "system", "architecture")
+    for verb in ("contains", "includes", "incorporates", "comprises")
+]
 WHICH_ONE = ("first", "second", "third", "main", "key", "central", "final", "last", "another")
 YIELDING = (
     *("resulting in", "results in", "resulted in", "yielding", "leading to", "leads to", "giving rise to"),
@@ -123,6 +128,7 @@ PHRASES: dict[str, Cue] = {
         Cue.VERB,
     ),
     **dict.fromkeys([f"{which} contribution is" for which in WHICH_ONE], Cue.VERB),
+    **dict.fromkeys(CONTAINING, Cue.VERB),
     **dict.fromkeys(YIELDING, Cue.YIELDS),
     **dict.fromkeys(CALLING.split(","), Cue.CALLS),
     **dict.fromkeys([phrase + tail for phrase in WE_CALL for tail in ("", " as")], Cue.CALLS),

@@ -37,7 +37,7 @@ IS_A = re.compile(
     rf" (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
 )
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
-NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
+NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}[“\"'‘]?")
 IS_OBJECT = re.compile(r" (?:an?|the)(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}")  # "the Structured State Space sequence model"
 REACH = 60  # characters before a bracket in which it is said whose the thing is
 ONE_MORE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}[\w.-]+$")

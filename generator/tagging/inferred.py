@@ -59,10 +59,11 @@ ENDINGS = (
     "Mamba",
     "ResNet",
     "UNet",
+    "-CNN",
 )
 BY_ENDING = re.compile(
     r"(?<![\w/.@-])(?P<name>(?:[A-Za-z\d]+-)*[A-Za-z\d]*[A-Za-z\d-]"
-    r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet)(?:[-v]{0,2}\d{1,3}(?:\.\d)?)?)(?![\w-])"
+    r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet|(?<=[a-z])-CNN)(?:[-v]{0,2}\d{1,3}(?:\.\d)?)?)(?![\w-])"
 )
 IN_NEWSPAPERS = 2.0  # Zipf; abbreviations that are as common (MRI, LiDAR) are no names
 SHORTEST = 3
@@ -89,7 +90,8 @@ def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bo
             yield from _listed(text, match, is_free)
     if any(ending in text for ending in ENDINGS):
         for match in BY_ENDING.finditer(text):
-            if is_free(match["name"]) and plausible(match["name"]) and looks_named(match["name"]):
+            of_two = not match["name"].endswith("-CNN") or match["name"].count("-") == 1  # no "Full-Image-CNN"
+            if of_two and is_free(match["name"]) and plausible(match["name"]) and looks_named(match["name"]):
                 yield Inferred(match["name"], "models", "a model's ending")
 
 

@@ -55,7 +55,7 @@ BOUNDARY = re.compile(
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
-    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
 )
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+),? $")
@@ -68,7 +68,8 @@ COLLECTION = re.compile(
     r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
 )
 WORD = re.compile(r"\w+")
-CALLED_SO = re.compile(r"\b([a-z]+),? (?:called|named|dubbed|termed|namely) (?:the )?[“\"'‘]?$")
+CALLED_SO = re.compile(r"\b([a-z]+)(?:,? (?P<so>called|named|dubbed|termed|namely)|,) (?:the )?[“\"'‘]?$")
+LAST_WORD = re.compile(r" ([A-Z][a-z]+) \([^()]*\)?$")  # of a name written out: "Dusk Reading Network (DRN), a framework"
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
 
@@ -77,6 +78,9 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
 
     Nothing outside `low`:`high`, its sentence, says it.
     """
+    last = LAST_WORD.search(text, start, end)
+    if last and KINDS.get(last[1].lower()) in DEFAULT:
+        return last[1].lower()
     noun = noun_behind(text, end, high) or _noun_within(text[start:end])
     if noun or facet_by_ending(text[start:end].rstrip(" ,.;:()")):  # a far noun is weaker than the name's own end
         return noun
@@ -86,7 +90,8 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
 def noun_before(text: str, start: int) -> str | None:
     """Return what a thing that is called so is said to be: "a dataset called", plainer than the words of its name."""
     called = CALLED_SO.search(text, max(0, start - REACH), start)
-    return called[1] if called and KINDS.get(called[1]) in DEFAULT else None
+    facet = KINDS.get(called[1]) if called else None
+    return called[1] if called and (facet == "datasets" or (facet == "models" and called["so"])) else None
 
 
 def noun_behind(text: str, end: int, high: int) -> str | None:

@@ -14,7 +14,7 @@ from generator.tagging.company import admitted
 from generator.tagging.context import is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.names import commonness
 from generator.tagging.settling import Hit, settled
-from generator.tagging.surfaces import RELEASED, Surface, lowered, surfaces, written
+from generator.tagging.surfaces import PROPER, RELEASED, Surface, lowered, surfaces, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -137,10 +137,21 @@ class Matcher:
                     hits += admitted(words, settled(text, list(hits)), doubtful, self._facets)
             rows = [
                 (keys[surface.term], field, start, end, words[start:end], surface.rule, surface.alias)
-                for start, _, end, surface in settled(text, hits)
+                for start, until, end, surface in settled(text, hits)
+                if words[until : until + 2] != " (" or not self._ends_a_longer(text, start, until, surface)
             ]
             found += map(_mention, rows)
         return found
+
+    def _ends_a_longer(self, text: Text, start: int, end: int, surface: Surface) -> bool:
+        """Say whether a model's name ends what stands for another's: "a bi-directional feature pyramid network (BiFPN)".
+
+        So may names in small letters only: in capitals the first is meant too ("a Masked Vision Transformer").
+        """
+        if self._facets[surface.term] not in PROPER or not text.words[start:end].islower():
+            return False
+        pairs = (text.brackets.pair(*one) for one in text.brackets.shorts(end + 1, end + 3))
+        return any(pair and pair.start < start for pair in pairs)
 
     def _counting(
         self, hits: list[Hit], bound: set[int], whole: str, paper: str, blocked: frozenset[str]

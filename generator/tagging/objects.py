@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 ARTICLE = re.compile(r"^\W*an? ")
+A_SIZE = re.compile(r"(?: \d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …
@@ -115,7 +116,8 @@ def _object_phrase(said: Sentence, end: int, first: int, reach: int) -> Iterator
     phrase = CAPITALISED.search(said.text, first, reach) if first < reach else None
     if phrase is None or not few(said.text[end : phrase.start()]):
         return
-    if FOLLOWED.match(said.text, phrase.end()) or said.text.startswith(" to ", phrase.end()):
+    heads = said.title.startswith(phrase.group()) and not said.text[end : phrase.start()].strip()
+    if heads or FOLLOWED.match(said.text, phrase.end()) or said.text.startswith(" to ", phrase.end()):
         words = phrase.group()
         titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")
         short = SHORT_FORM.match(said.text, phrase.end(), said.high)
@@ -162,9 +164,13 @@ def _is_new_pair(said: Sentence, pair: Pair, verb: int) -> bool:
 def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     """Say whether a name behind a verb is what it brings in, not part of what the thing is called or made of."""
     facet, end = said.known(name), start + len(name)
+    if facet == "models" and (size := A_SIZE.match(said.text, end)):
+        end = size.end()
     followed = FOLLOWED.match(said.text, end) is not None
     between = said.text[verb:start].strip()
     if said.is_abbreviation(name, verb):
+        if name.endswith("s") and name[:-1].isupper():  # "LLMs": many, of what others brought in
+            return False
         stands = facet in {None, "methods"} and ALONE.match(said.text, end) is not None
         return not between and (stands or (followed and said.titled(name)))
     if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.tagging.sentence import Named, Sentence
 
+IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
@@ -87,13 +88,19 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     if begun and facet != "tasks" and (facet or is_small_name(begun["name"])):
         yield begun["name"], begun.start("name"), "our … name", said.noun(end, begun.end())
     match = OWN.match(said.text, end, said.high)
-    if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
-        name, start = clean(match["name"]), match.start("name")
+    name = clean(match["name"]) if match else ""
+    if match and looks_named(name) and said.known(name) is None and not _is_in_the_news(name):
+        start = match.start("name")
         noun = noun_behind(said.text, start + len(name), said.high) or last_noun(said.text[end : start + len(name)])
         yield name, start, "our NAME", noun
-    elif match and (said.titled(clean(match["name"])) or OUR_NOUN.search(said.text, end, match.start("name"))):
-        name, start = clean(match["name"]), match.start("name")
+    elif match and (said.titled(name) or OUR_NOUN.search(said.text, end, match.start("name"))):
+        start = match.start("name")
         yield name, start, "our model NAME", said.noun(start, start + len(name))
+
+
+def _is_in_the_news(name: str) -> bool:
+    """Say whether a word in capitals is a common abbreviation: "our FPGA implementation"."""
+    return name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS
 
 
 def yielded(said: Sentence, end: int) -> Iterator[Named]:

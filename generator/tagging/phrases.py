@@ -19,7 +19,7 @@ SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Enc
     rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
 )
 OPENING = re.compile(
-    r"[ ,:]{0,2}(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark"
+    r"[ ,:]{0,2}(?:our (?:[a-z][a-z-]+ ){1,5})?(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark"
     r"|models|networks|resulting|remedy) ){0,3}[“\"'‘]?"
 )
 AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  # "term this model as NAME"

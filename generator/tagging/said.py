@@ -16,6 +16,7 @@ from generator.tagging.further import (
     apposed,
     at_the_end,
     bracketed,
+    more_pairs,
     told,
     written_out,
 )
@@ -40,7 +41,7 @@ from generator.tagging.phrases import (
     names_title,
 )
 from generator.tagging.sentence import Found, Sentence
-from generator.tagging.small import small
+from generator.tagging.small import of_title, small
 
 if TYPE_CHECKING:
     import re
@@ -161,6 +162,8 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
         return BEFORE_IT[cue](said, place.start)
     if cue is PARTS or (cue is CALLS and place.start > said.low and said.text[place.start].isupper()):
         return ()  # "Named Entity Recognition" calls nothing
+    if cue is VERB and (head := of_title(said, place.end)):
+        return head
     if cue in SMALL_BEHIND and (begun := small(said, place.end)):
         return begun
     begin = said.low if cue is Cue.NEW else place.end  # "NAME, a novel …"
@@ -190,6 +193,7 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         task = not brings and said.known(" ".join(words.split()[-2:])) == "tasks"  # "Partial Image Segmentation (PIS)"
         if facet != "tasks" and not many and not theirs and not task:
             yield said.of_pair(pair, "called Full Name (NAME)", at)
+            yield from more_pairs(said, pair)
         return
     several = SEVERAL.match(said.text, at, said.high)
     if several and not (weakly and said.text[at - 1] in QUOTES):  # 'two labels, namely "Dusk Sign" and …'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.kinds import NOUN
 from generator.tagging.names import PREFIXES, commonness
+from generator.tagging.phrases import FOLLOWED
 
 if TYPE_CHECKING:
     from generator.tagging.sentence import Named, Sentence
@@ -33,6 +34,16 @@ def small(said: Sentence, end: int) -> tuple[Named, ...]:
     if is_small_name(name) and said.known(name) in {None, "models", "datasets", "methods"}:
         return ((name, start, "we introduce name", said.noun(start, start + len(name))),)
     return ()
+
+
+def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
+    """Return the title's words before its colon, in small letters right behind a verb: "we present dusk reading: …"."""
+    head, colon, _ = said.title.partition(":")
+    words = said.text[end + 1 : end + 1 + len(head)] if colon and " " in head else ""
+    behind = end + 1 + len(words)
+    if not words.islower() or words != head.lower() or said.known(head) == "tasks":
+        return ()
+    return ((words, end + 1, "we introduce full name", said.noun(end + 1, behind)),) if FOLLOWED.match(said.text, behind) else ()
 
 
 def _may_be_small(text: str, end: int) -> bool:

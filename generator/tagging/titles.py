@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.tagging.kinds import head
+from generator.tagging.kinds import KINDS, head
 from generator.tagging.names import NAME, commonness, could_be, looks_named, whole
 from generator.tagging.sentence import Found
 
@@ -103,7 +103,8 @@ def _is_name(name: str, body: str) -> bool:
     words = name.split()
     if len(words) > 1:
         named = all(looks_named(word) or word[0].isdigit() for word in words)
-        return named or next(whole(name, body, "_"), None) is not None
+        kind = looks_named(words[0]) and words[-1].lower() in KINDS and name.lower() in body.lower()
+        return named or kind or next(whole(name, body, "_"), None) is not None
     if name[0].isdigit():  # "3D-LLM", "4M"
         return re.search(BRINGS + re.escape(name) + r"(?!\w*-)", body) is not None
     if looks_named(name):

@@ -25,6 +25,7 @@ THINGS = frozenset(  # behind a full name, and no part of it: "Fast Region-based
 )
 FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
+QUOTES = "”’\"'"
 CLAUSE = 200  # characters before a bracket in which its written-out form may stand
 PART = re.compile(r"[.;:()]\s")
 NO_LETTER = re.compile(r"[^a-z\d]")
@@ -91,7 +92,7 @@ def long_of(name: str, texts: Iterable[Text]) -> str | None:
 
 
 def _before_space(text: str, end: int) -> int:
-    while end and text[end - 1].isspace():
+    while end and (text[end - 1].isspace() or text[end - 1] in QUOTES):
         end -= 1
     return end
 
@@ -126,11 +127,17 @@ def _start(text: str, bracket: int, short: str) -> int | None:
         if (first == letters[0] or first.lower() == letters[0]) and _fits(
             letters, capitals, words[-count:], mixed=not stem.isupper()
         ):
+            if len(letters) > count and _initials(words[-len(letters) :]) == letters:
+                count = len(letters)  # noqa: PLW2901 -- a word farther, but each gives its letter
             at = bracket
             for word in words[: -count - 1 : -1]:
                 at = text.rfind(word, 0, at)
             return at
     return None
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words).lower()
 
 
 def _words_before(text: str, end: int, most: int) -> list[str]:
