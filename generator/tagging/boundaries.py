@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = "base|large|small|tiny|huge|giant|mini|medium|xlarge|xl|xxl"
-EDITIONS = "Instruct|Chat|Distill|Thinking|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Opus|Sonnet|Haiku"
+EDITIONS = "Instruct|Chat|Distill|Thinking|Pro|Flash|Ultra|Nano|Turbo|Preview|Lite|Plus|Max|Mini|Base|Opus|Sonnet|Haiku"
 # What may follow a model's name and still be that model: a size, not a release.
 SIZE = re.compile(
     rf"(?:[\s\-‐‑–_]?(?:{SIZES})(?![a-z])"

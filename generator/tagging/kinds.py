@@ -57,8 +57,9 @@ BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
 )
+JOINS = ("and ", "or ", "as ", "which ", "that ", "we ", "our ", "the ", "with ", "to ")
 BRACKETED = re.compile(r"\([^)]*\)")
-LEADS = re.compile(r"\b(?P<kind>\w+),? $")
+LEADS = re.compile(r"\b(?P<kind>\w+) $")
 TRAINED_ON = re.compile(r"\b(?:train|pre-?train|evaluat|test|fine-?tun|benchmark)[a-z]* on (?:the )?$", re.IGNORECASE)
 TRAINS = re.compile(
     r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$",
@@ -87,6 +88,10 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
     return last_noun(text[max(low, start - REACH) : max(low, start)])
 
 
+def _first_noun(phrase: str) -> str | None:
+    return last_noun(BOUNDARY.split(BRACKETED.sub("", phrase), maxsplit=1)[0])
+
+
 def noun_before(text: str, start: int) -> str | None:
     """Return what a thing that is called so is said to be: "a dataset called", plainer than the words of its name."""
     called = CALLED_SO.search(text, max(0, start - REACH), start)
@@ -102,7 +107,13 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     if COLLECTION.match(text, end, high):
         return "dataset"
     apposed = APPOSED.match(text, end, high)
-    return last_noun(BOUNDARY.split(BRACKETED.sub("", apposed["words"]), maxsplit=1)[0]) if apposed else None
+    if apposed is None:
+        return None
+    noun = _first_noun(apposed["words"])
+    if noun is None and text.startswith(", ", apposed.end()):  # "NAME, a large, carefully made benchmark"
+        rest = text[apposed.end() + 2 : high].partition(",")[0]
+        noun = _first_noun(rest) if rest[:1].islower() and not rest.startswith(JOINS) else None
+    return noun
 
 
 def _noun_within(name: str) -> str | None:

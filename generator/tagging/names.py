@@ -16,7 +16,7 @@ NAME = (
 )
 MARKED = re.compile(r"[A-Z0-9]")
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
-A_RELEASE = re.compile(r"[vV]\d+(?:\.\d+)*")
+A_RELEASE = re.compile(r"[vVR]\d+(?:\.\d+)*|(?:Figure|Fig|Table|Section|Stage|Step|Eq|Model|Phase|Level|Part) \d+")
 RELEASE = r"(?: ?v?\d+(?:\.\d+)?)?"
 # Ends of words that make an adjective of a name: "BERT-based", "Transformer-like".
 ADJECTIVAL = re.compile(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 ARTICLE = re.compile(r"^\W*an? ")
+TO_DO = re.compile(r"\bto \w+$")
 A_SIZE = re.compile(r"(?: \d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
@@ -72,7 +73,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         if (pair and pair.start <= start <= pair.at) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
-        if instead and said.known(instead["name"]) is None and could_be(instead["name"]):
+        if instead and said.known(instead["name"]) in {None, "models", "datasets"} and could_be(instead["name"]):
             yield (
                 instead["name"],
                 instead.start("name"),
@@ -166,6 +167,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     facet, end = said.known(name), start + len(name)
     if facet == "models" and (size := A_SIZE.match(said.text, end)):
         end = size.end()
+    if facet is not None and TO_DO.search(said.text, max(0, verb - NEAR), verb) and name not in said.title:
+        return False  # "the research used to create Gemini"
     followed = FOLLOWED.match(said.text, end) is not None
     between = said.text[verb:start].strip()
     if said.is_abbreviation(name, verb):

@@ -188,7 +188,7 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         others = OTHERS.search(said.text, low, end) is not None
         words = said.text[pair.start : pair.end]
         facet = said.known(words) or said.known(pair.short)
-        many = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
+        many = pair.short.endswith("s") and words.islower() and " we " not in f" {said.text[said.low : end].lower()}"
         theirs = (others or weakly) and (facet is not None or not brings)
         task = not brings and said.known(" ".join(words.split()[-2:])) == "tasks"  # "Partial Image Segmentation (PIS)"
         if facet != "tasks" and not many and not theirs and not task:
