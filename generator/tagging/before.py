@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from generator.tagging.sentence import Named, Sentence
 
+OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|article))\b")
+
 
 def proposed(said: Sentence, start: int) -> Iterator[Named]:
     """Yield the name that a passive brings in: "a new model, NAME, is proposed"."""
@@ -40,5 +42,5 @@ def made_of(said: Sentence, start: int) -> Iterator[Named]:
 def for_short(said: Sentence, start: int) -> Iterator[Named]:
     """Yield the name that stands before "for short"."""
     match = re.search(rf"(?P<name>{NAME}),?\s*$", said.text[said.low : start])
-    if match:
+    if match and (said.known(match["name"]) is None or OURS.search(said.text, said.low, start)):
         yield match["name"], said.low + match.start("name"), "NAME for short", None

@@ -108,6 +108,7 @@ CONTAINING = [
     for thing in ("method", "model", "approach", "framework", "network", "system", "architecture")
     for verb in ("contains", "includes", "incorporates", "comprises")
 ]
+MADE_NEWLY = [f"newly {verb}" for verb in ("created", "collected", "constructed", "curated", "annotated", "built")]
 WHICH_ONE = ("first", "second", "third", "main", "key", "central", "final", "last", "another")
 YIELDING = (
     *("resulting in", "results in", "resulted in", "yielding", "leading to", "leads to", "giving rise to"),
@@ -134,7 +135,7 @@ PHRASES: dict[str, Cue] = {
     **dict.fromkeys([phrase + tail for phrase in WE_CALL for tail in ("", " as")], Cue.CALLS),
     **dict.fromkeys(["namely", "i e"], Cue.CALLS_WEAKLY),
     **dict.fromkeys(OUR_OWN, Cue.OUR),
-    **dict.fromkeys(["a novel", "a new", "an innovative"], Cue.NEW),
+    **dict.fromkeys(["a novel", "a new", "an innovative", *MADE_NEWLY], Cue.NEW),
     **dict.fromkeys(PASSIVES, Cue.PASSIVE),
     **dict.fromkeys(["for short", "in short"], Cue.SHORT),
     **dict.fromkeys([f"{the} {what} of" for the in ("the", "our") for what in RESULTS], Cue.RESULT),

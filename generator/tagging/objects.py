@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 ARTICLE = re.compile(r"^\W*an? ")
+PROPOSED = re.compile(r"\b(?:propose|present)s?$")
 TO_DO = re.compile(r"\bto \w+$")
 A_SIZE = re.compile(r"(?: \d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
+FULL_NAME = re.compile(r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z]{2,}[\w-]*)(?=, an? )")  # "we propose Soft NMS, a …"
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …
@@ -59,6 +61,10 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
     high = said.high if said.high - end < LONG else _near(text, end, said.high)
+    solid = FULL_NAME.match(text, end, said.high)
+    if solid and said.known(solid["name"]) != "tasks" and could_be(solid["name"].partition(" ")[0]):
+        yield solid["name"], solid.start("name"), "we introduce Full NAME, a …", said.noun(end, solid.end())
+        return
     boundary = BOUNDARY.search(said.text, end, high)
     reach = boundary.start() if boundary else high
     first = said.name_from(end, reach)
@@ -158,6 +164,10 @@ def _is_new_pair(said: Sentence, pair: Pair, verb: int) -> bool:
     article = ARTICLE.search(said.text[max(0, pair.start - 4) : pair.start + 60])
     if facet in {"models", "datasets"} and article and CLAUSE.match(said.text, close):
         return True
+    told = said.text[pair.start - 2 : pair.start] == ", " and said.text.startswith(",", close) and verb < pair.start - 2
+    proposed = PROPOSED.search(said.text, max(0, verb - NEAR), verb) and not said.text[verb : pair.start].strip()
+    if facet == "methods" and (told or proposed) and said.text.find(words) == pair.start:
+        return True
     ends = FOLLOWED.match(said.text, close) is not None or said.text.startswith(" as ", close)
     return facet in {"models", "datasets", None} and ends
 
@@ -191,10 +201,11 @@ def _stands_as_object(said: Sentence, name: str, end: int, between: str, *, foll
     if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
         return False
     if facet is not None:
-        if facet in {"models", "datasets"} and A_THING.fullmatch(between):
-            return KINDS[between.rsplit(maxsplit=1)[-1]] == facet
+        said_so = between.rstrip(" ,:“\"‘'")
+        if facet in {"models", "datasets"} and A_THING.fullmatch(said_so):
+            return KINDS[said_so.rsplit(maxsplit=1)[-1]] == facet
         alone = not between.rpartition(" ")[2][:1].isupper()
-        own = name in said.title or between in DIRECT or MADE_PUBLIC.fullmatch(between) is not None
+        own = name in said.title or between in DIRECT or MADE_PUBLIC.fullmatch(said_so) is not None
         return followed and alone and facet in {"models", "datasets"} and own
     if looks_named(name):
         return followed or re.match(r" [a-z]", said.text[end : end + 2]) is not None

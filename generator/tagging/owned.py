@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.tagging.further import and_more
 from generator.tagging.kinds import KINDS, NOUN, last_noun, noun_behind
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OTHERS, OUR_NOUN, OWN, QUOTED, RARE, clean
@@ -19,8 +20,9 @@ IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
+OF_OURS = re.compile(r" (?:new |novel |own |proposed )?")
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
-    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,)"
+    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:| \((?:i\.e\.,?|namely)?) ?(?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,|\)| and )"
 )
 TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
 A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN}|(?:evaluation|test) set)\b")
@@ -52,6 +54,7 @@ def new(said: Sentence, end: int) -> Iterator[Named]:
         (told := NOVEL.match(said.text, end, said.high)) and said.known(told["name"]) is None and could_be(told["name"])
     ):
         yield told["name"], told.start("name"), "a novel …: NAME", said.noun(end, told.start("name"))
+        yield from and_more(said, told.end("name"))
     elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
         yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
 
@@ -70,7 +73,7 @@ def _tells(before: str) -> bool:
 
 def own(said: Sentence, end: int) -> Iterator[Named]:
     """Yield the name behind "our": alone, behind what it is, in quotes, or behind its written-out form."""
-    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None)
+    pair = next((pair for pair in said.pairs(end) if OF_OURS.fullmatch(said.text, end, pair.start)), None)
     facet = said.known(pair.short) if pair else None
     if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
         yield said.of_pair(pair, "our Full Name (NAME)")
@@ -93,9 +96,13 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
         start = match.start("name")
         noun = noun_behind(said.text, start + len(name), said.high) or last_noun(said.text[end : start + len(name)])
         yield name, start, "our NAME", noun
-    elif match and (said.titled(name) or OUR_NOUN.search(said.text, end, match.start("name"))):
+    elif match and _may_be_own(said, name) and (said.titled(name) or OUR_NOUN.search(said.text, end, match.start("name"))):
         start = match.start("name")
         yield name, start, "our model NAME", said.noun(start, start + len(name))
+
+
+def _may_be_own(said: Sentence, name: str) -> bool:
+    return looks_named(name) or said.known(name) is not None or commonness(name) < RARE
 
 
 def _is_in_the_news(name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, RELEASE
 
-FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|which|that|is|are|for short)\b))")
+FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|checkpoints|weights|which|that|is|are|for short)\b))")
 AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
 GOES_ON = re.compile(  # a small word that neither says what the name is, nor goes on with the sentence
     rf" (?!(?:{NOUN}|and|or|as|at|by|for|from|in|into|on|of|to|via|with|using|based|whose|where|when|while|can)\b)"
@@ -20,13 +20,15 @@ SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Enc
 )
 OPENING = re.compile(
     r"[ ,:]{0,2}(?:our (?:[a-z][a-z-]+ ){1,5})?(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark"
-    r"|models|networks|resulting|remedy) ){0,3}[“\"'‘]?"
+    r"|models|networks|structure|structures|resulting|remedy) ){0,4}[“\"'‘]?"
 )
 AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  # "term this model as NAME"
 QUOTED = re.compile(r"(?: new| own| proposed)? [“\"'`‘]+(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,5})[”\"'’]+")
-OUR_NOUN = re.compile(r"\b(?:model|dataset|benchmark|method|framework|approach|system) $")
+OUR_NOUN = re.compile(
+    r"\b(?:model|dataset|benchmark|method|framework|approach|system|program|agent|algorithm|architecture|network|toolkit),? $"
+)
 OTHERS = re.compile(
-    r"\b(?:recent|recently|newly|commonly|widely|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
+    r"\b(?:recent|recently|newly released|newly proposed|commonly|widely|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|{NOUN}))*,? \(?(?P<name>{NAME}{RELEASE})(?![\w-])")

@@ -20,7 +20,7 @@ from generator.tagging.further import (
     told,
     written_out,
 )
-from generator.tagging.names import could_be, looks_named
+from generator.tagging.names import commonness, could_be, looks_named
 from generator.tagging.objects import object_of
 from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 # A member of an enumeration takes ten times as long to look up as a name.
 VERB, CALLS, CALLS_WEAKLY, PARTS = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PARTS
 DOES, IS_A, WHICH, ALONG = Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
+USUAL = 3.0  # Zipf; abbreviations of words in small letters that are as common are no names
 NEAR_CALL = 60  # characters before "called" in which it is said whose it is
 SMALL_BEHIND = frozenset({Cue.VERB, Cue.CALLS, Cue.OUR})
 QUOTES = frozenset("\"'“‘")
@@ -205,7 +206,9 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         name = clean(match.group())
         facet = said.known(name)
         others = OTHERS.search(said.text, max(said.low, end - NEAR_CALL), end) is not None
-        own = not weakly and not others and facet in {"models", "datasets"}
+        we = said.text[max(said.low, end - NEAR_CALL) : end].lower().rpartition("we ")[2].split()
+        ours = len(we) == 1 and facet == "methods" and name[1:].islower()  # "which we name Swish"
+        own = not weakly and not others and (facet in {"models", "datasets"} or ours)
         fresh = facet is None or (brings and looks_named(name) and not others)
         if own or (fresh and not said.is_abbreviation(name, end)):
             yield name, at, "called NAME", said.noun(at, match.end())
@@ -247,7 +250,8 @@ def _parts(said: Sentence) -> Iterator[Named]:
     begin = next((place.end for place in said.cues if place.cue is PARTS), first)
     for pair in said.pairs(begin):
         fresh = said.known(said.text[pair.start : pair.end]) is None and said.known(pair.short) is None
-        if fresh and looks_named(pair.short):
+        usual = said.text[pair.start : pair.end].islower() and commonness(pair.short) >= USUAL  # "average precision (AP)"
+        if fresh and looks_named(pair.short) and not usual:
             yield said.of_pair(pair, "a part, Full Name (NAME)")
     if said.text.startswith(":", begin):
         for match in CAPITALISED.finditer(said.text, begin, said.high):

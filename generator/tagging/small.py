@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 NO_NAME = (" a ", " an ", " the ", " to ", " new ", " that ", " two ", " method", " model", " approach", " framework")
 LINKS = ("as", "it", "them", "this")
 MARKED = r"[a-z]+(?:\d[a-z]|[A-Z]|\d*[-_](?:\d|[A-Z]|[Bb]ench\b|eval\b|[a-z]+\d))[\w+-]*(?:\.\d+)?"
-BEHIND = rf"(?=[”\"'’]?(?:[,.;:)]| \(|$| (?:{NOUN}|which|that|for|to|with|as|and)\b))"
+BEHIND = rf"(?=[”\"'’]?(?:[,.;:)]| \(|$| (?:{NOUN}|which|that|for|to|with|as|and|of|containing|comprising)\b))"
 SMALL = re.compile(
-    rf"[ ,:]{{1,2}}(?:(?:{'|'.join(LINKS)}) ){{0,2}}[“\"'‘]?(?:(?P<marked>{MARKED}){BEHIND}"
+    rf"[ ,:]{{1,2}}(?:(?:{'|'.join(LINKS)}) ){{0,2}}(?:an? (?:[a-z-]+ ){{0,3}}(?:{NOUN}),? )?[“\"'‘]?(?:(?P<marked>{MARKED}){BEHIND}"
     r"|(?P<rare>[a-z]{4,}[+\d]*)(?=[”\"'’]?(?:, (?:an?|our|which)\b| \([A-Z])))"
 )
 RARE = 2.5  # Zipf; a commoner word in small letters is that word

@@ -16,6 +16,7 @@ BEFORE_COLON = re.compile(
     rf"(?P<name>(?:{NAME}|[A-Z][\w-]*)(?:[ -](?:{NAME}|v?\d[\d.]*)){{0,2}}) ?(?::| -- | – | — ) ?"
 )
 FIRST_OF_SEVERAL = re.compile(rf"(?P<name>{NAME}), (?={NAME}|an? |the )")
+BEHIND_COLON = re.compile(rf": (?P<name>{NAME}), an? ")
 AT_THE_END = re.compile(rf"\((?P<name>{NAME})\)\W*$")
 LOWER_NAME = re.compile(r"(?P<name>[a-z][\w.+-]+) ?(?::| – | — ) ?(?=[A-Za-z])")
 MARKED = re.compile(r"[-_.\d]\w")
@@ -47,6 +48,9 @@ def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Itera
     if match and (MARKED.search(match["name"]) or next(whole(match["name"], body, "_"), None) is not None):
         yield Found(match["name"], "title", 0, "title: name before the colon", head(title[match.end() :]))
     yield from _among_several(title, body, known)
+    match = BEHIND_COLON.search(title) if colon else None
+    if match and looks_named(match["name"]):
+        yield Found(match["name"], "title", match.start("name"), "title: …: NAME, a …", head(title[match.end() :]))
     match = REPORT.search(title) if "eport" in title else None
     if match:
         yield Found(match["name"], "title", match.start("name"), "title: NAME technical report", None)
@@ -80,7 +84,7 @@ def _name_of(name: str, title: str, body: str, known: Callable[[str], str | None
         return None  # "BERT: A Survey"
     if title.isupper() and next(whole(name, body), None) is None:
         return None  # a title set in capitals makes any word look like a name
-    if _is_name(name, body):
+    if _is_name(name, body, known):
         return name
     one = name.removesuffix("s")  # "Switch Transformers: …", "the Switch Transformer"
     if (
@@ -98,13 +102,13 @@ def _may_be_one(name: str) -> bool:
     return " " in name or looks_named(name)
 
 
-def _is_name(name: str, body: str) -> bool:
+def _is_name(name: str, body: str, known: Callable[[str], str | None]) -> bool:
     """Say whether what stands before a title's colon is a name: it looks like one, or the text uses it as one."""
     words = name.split()
     if len(words) > 1:
         named = all(looks_named(word) or word[0].isdigit() for word in words)
         kind = looks_named(words[0]) and words[-1].lower() in KINDS and name.lower() in body.lower()
-        return named or kind or next(whole(name, body, "_"), None) is not None
+        return named or kind or (known(name) in {"models", "datasets"} and name[-1] != "s") or next(whole(name, body, "_"), None) is not None
     if name[0].isdigit():  # "3D-LLM", "4M"
         return re.search(BRINGS + re.escape(name) + r"(?!\w*-)", body) is not None
     if looks_named(name):
