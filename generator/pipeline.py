@@ -160,12 +160,13 @@ def records(library: Library) -> list[dict[str, Any]]:
 def by_alias(terms: Iterable[Term]) -> Callable[[str, str], str]:
     """Return a function that gives all aliases of a tag, in a facet, the same spelling."""
     from generator.evaluation import squeezed
+    from generator.tagging.names import as_papers_write
 
-    names = {
-        (term.facet, squeezed(name)): squeezed(term.rule.name)
-        for term in terms
-        for name in (term.rule.name, *term.rule.aliases)
-    }
+    names = {}
+    for term in terms:
+        for name in (term.rule.name, *term.rule.aliases):
+            names[term.facet, squeezed(name)] = squeezed(term.rule.name)
+        names.setdefault((term.facet, squeezed(as_papers_write(term.rule.name))), squeezed(term.rule.name))
     return lambda facet, name: names.get((facet, squeezed(name)), squeezed(name))
 
 

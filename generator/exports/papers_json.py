@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.exports.contract import Export
 from generator.model import OutputFile
 from generator.tagging import FACETS
+from generator.tagging.names import as_papers_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def _source(library: Library, entry: Entry) -> dict[str, Any]:
 def _tags(library: Library, paper: Paper, facet: str) -> list[dict[str, Any]]:
     return [
         {
-            "name": library.tags[use.tag].name,
+            "name": as_papers_write(library.tags[use.tag].name),
             "slug": use.tag.slug,
             "role": str(use.role),
             "evidence": _evidence(use.mentions),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.tagging.names import commonness
+from generator.tagging.surfaces import PROPER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.model import Mention
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
 
@@ -30,6 +34,8 @@ FIELD = (
     ),
     *("diffusion model", "adversarial", "reinforcement learning"),
 )
+A_WORD = 3.5  # Zipf; a name as common is a word ("Whisper"), a rarer one is not ("Gemma")
+SMALL_WORD = 4  # letters; words as short are small in titles
 SHORT = 250  # characters; of a shorter text nobody can tell what it is about
 
 
@@ -64,6 +70,31 @@ def lacks(term: Term, whole: str) -> bool:
 def is_foreign(whole: str) -> bool:
     """Say whether an English paper is of another science, by its words in small letters: there a llama is an animal."""
     return len(whole) > SHORT and not any(word in whole for word in FIELD) and " the " in whole
+
+
+def confirmed(mentions: list[Mention], title: str) -> list[Mention]:
+    """Return a paper's mentions without the words that only its title's capitals make look like names.
+
+    "From Whisper to Speech" names no model of which the rest of the paper does not speak.
+    """
+    words = [m for m in mentions if m.field == "title" and m.tag.facet in PROPER and _is_a_word(m.text)]
+    if not words:
+        return mentions
+    elsewhere = {mention.tag for mention in mentions if mention.field != "title"}
+    doubtful = [m for m in words if m.tag not in elsewhere and not title.startswith((":", " --"), m.end)]
+    if not doubtful or not _in_title_case(title):
+        return mentions
+    return [mention for mention in mentions if mention not in doubtful]
+
+
+def _is_a_word(name: str) -> bool:
+    return name.isalpha() and name[1:].islower() and commonness(name.lower()) >= A_WORD
+
+
+def _in_title_case(title: str) -> bool:
+    """Say whether nearly all long words of a title begin with a capital."""
+    long = [word for word in title.split() if len(word) > SMALL_WORD and word[0].isalpha()]
+    return sum(word[0].islower() for word in long) * 4 <= len(long)
 
 
 def _any_stands(words: Iterable[str], whole: str) -> bool:

@@ -42,7 +42,9 @@ IS_OBJECT = re.compile(r" (?:an?|the)(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}")  # "the
 REACH = 60  # characters before a bracket in which it is said whose the thing is
 ONE_MORE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}[\w.-]+$")
 ITS_OWN = re.compile(r"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){0,3}[a-z]+$")
-OF_OTHERS = re.compile(r" (?:for|on|of|in|to|with|via|by|using|through|from) (?:the |an? )?$")  # "for Named Entity Recognition (NER)": a task
+OF_OTHERS = re.compile(
+    r" (?:for|on|of|in|to|with|via|by|using|through|from) (?:the |an? )?(?:[A-Z]\w+ )*$"
+)  # "for Named Entity Recognition (NER)": a task
 SEVERAL = re.compile(r"[^s]s\Z")  # "Low-Resource Languages (LRL)"
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
@@ -124,7 +126,7 @@ def written_out(said: Sentence, at: int) -> Iterator[Named]:
     for pair in said.pairs(at):
         if pair.short.endswith("s") or commonness(pair.short) >= IN_THE_NEWS:
             continue
-        if OF_OTHERS.search(said.text, max(at, pair.start - 12), pair.start) or SEVERAL.search(
+        if OF_OTHERS.search(said.text, max(at, pair.start - 40), pair.start) or SEVERAL.search(
             said.text, pair.start, pair.end
         ):
             continue

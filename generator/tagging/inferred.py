@@ -78,13 +78,29 @@ class Inferred(NamedTuple):
     rule: str
 
 
-def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bool]) -> Iterator[Inferred]:
-    """Yield names in a text; `is_free` says whether a name is nobody's and no abbreviation that the text writes out."""
+def inferred(
+    text: str, mentions: Iterable[Mention], is_nobodys: Callable[[str], bool], is_known: Callable[[str], bool]
+) -> Iterator[Inferred]:
+    """Yield names in a text.
+
+    `is_nobodys` says whether a name is nobody's and no abbreviation that the text writes out, `is_known` whether it is
+    somebody's. Only a noun beside it makes two known names joined a name, or a known one with an addition.
+    """
+
+    def is_free(name: str) -> bool:
+        first, *rest = name.split("-")
+        return is_nobodys(name) and not is_known(first) and not any(map(is_known, rest[:-1]))
+
+    def is_free_by_noun(name: str) -> bool:
+        first, *rest = name.split("-")
+        added = len(rest) == 1 and rest[0][:1].isupper() and not is_known(rest[0]) and first[:1].isupper()
+        return is_nobodys(name) if added else is_free(name)
+
     for mention in mentions:
         if mention.tag.facet in LISTED:
             yield from _company(text, mention, is_free)
     if any(noun in text for noun in NOUNS):
-        yield from _by_noun(text, is_free)
+        yield from _by_noun(text, is_free_by_noun)
     for pattern in (BEHIND_MODEL, LIST_OF_MODELS):
         for match in pattern.finditer(text):
             yield from _listed(text, match, is_free)
@@ -113,7 +129,18 @@ def _by_noun(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
             match: re.Match[str] | None = first
             while match and is_free(match["name"]) and plausible(match["name"]):
                 yield Inferred(match["name"], "datasets", rule)
+                if match is first and text[first.end() - 1] == "s":  # "NAME and NAME datasets"
+                    yield from _before(text, first.start("name"), is_free)
                 match = NEXT.match(text, match.end("name"))
+
+
+def _before(text: str, start: int, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
+    """Yield the names of the list that ends where a dataset's name starts."""
+    while match := BEFORE.search(text, max(0, start - LOOK_BACK), start):
+        if not (is_free(match["name"]) and plausible(match["name"])):
+            return
+        yield Inferred(match["name"], "datasets", "NAME and NAME datasets")
+        start = match.start()
 
 
 def _listed(text: str, first: re.Match[str], is_free: Callable[[str], bool]) -> Iterator[Inferred]:

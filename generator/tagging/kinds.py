@@ -70,7 +70,9 @@ COLLECTION = re.compile(
 )
 WORD = re.compile(r"\w+")
 CALLED_SO = re.compile(r"\b([a-z]+)(?:,? (?P<so>called|named|dubbed|termed|namely)|,) (?:the )?[“\"'‘]?$")
-LAST_WORD = re.compile(r" ([A-Z][a-z]+) \([^()]*\)?$")  # of a name written out: "Dusk Reading Network (DRN), a framework"
+LAST_WORD = re.compile(
+    r" ([A-Z][a-z]+) \([^()]*\)?$"
+)  # of a name written out: "Dusk Reading Network (DRN), a framework"
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
 
@@ -119,7 +121,9 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
 def _noun_within(name: str) -> str | None:
     """Return the last noun in a name; "Task" only where it ends one: "Hybrid Task Cascade" is no task."""
     noun = last_noun(name)
-    ends = noun is None or KINDS[noun] != "tasks" or name.lower().rstrip(" ()").partition("(")[0].rstrip().endswith(noun)
+    ends = (
+        noun is None or KINDS[noun] != "tasks" or name.lower().rstrip(" ()").partition("(")[0].rstrip().endswith(noun)
+    )
     return noun if ends else None
 
 

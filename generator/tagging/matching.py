@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted
-from generator.tagging.context import is_another, is_foreign, is_free, lacks, whole_of
+from generator.tagging.context import confirmed, is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.names import commonness
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import PROPER, RELEASED, Surface, lowered, surfaces, written
@@ -141,7 +141,7 @@ class Matcher:
                 if words[until : until + 2] != " (" or not self._ends_a_longer(text, start, until, surface)
             ]
             found += map(_mention, rows)
-        return found
+        return confirmed(found, texts["title"].words) if len(texts) > 1 and "title" in texts else found
 
     def _ends_a_longer(self, text: Text, start: int, end: int, surface: Surface) -> bool:
         """Say whether a model's name ends what stands for another's: "a bi-directional feature pyramid network (BiFPN)".

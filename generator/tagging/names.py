@@ -16,6 +16,7 @@ NAME = (
 )
 MARKED = re.compile(r"[A-Z0-9]")
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
+APART = re.compile(r" \([A-Za-z ]+\)$")
 A_RELEASE = re.compile(r"[vVR]\d+(?:\.\d+)*|(?:Figure|Fig|Table|Section|Stage|Step|Eq|Model|Phase|Level|Part) \d+")
 RELEASE = r"(?: ?v?\d+(?:\.\d+)?)?"
 # Ends of words that make an adjective of a name: "BERT-based", "Transformer-like".
@@ -43,6 +44,11 @@ def looks_named(word: str) -> bool:
     """Say whether a word looks like a name by itself: a second capital or a digit, not just a capital in front."""
     marked = MARKED.search(word, 1) or (not word.isascii() and any(c.isupper() or c.isdigit() for c in word[1:]))
     return bool(marked) and not ("-" in word and ADJECTIVAL.search(word))
+
+
+def as_papers_write(name: str) -> str:
+    """Return a tag's name without what only tells it from another's: "VQA (dataset)" is written "VQA"."""
+    return APART.sub("", name)
 
 
 def whole(name: str, text: str, joined: str = "_-") -> Iterator[int]:

@@ -133,14 +133,11 @@ def surmised(
 
         def is_free(name: str, shorts: set[str] = shorts) -> bool:
             plain = spelling(name, exact=True)
-            first, *rest = name.split("-")
-            if known.term(first) or any(known.term(part) for part in rest[:-1]):
-                return False  # two known names joined, or a known one with an addition
             return plain not in taken and plain not in done and name not in shorts and known.term(name) is None
 
         for field, text in texts[paper.slug].items():
             mentions = [mention for mention in named[paper.slug] if mention.field == field]
-            for one in list(inferred(text.words, mentions, is_free)):
+            for one in list(inferred(text.words, mentions, is_free, lambda part: known.term(part) is not None)):
                 if spelling(one.name, exact=True) not in done:
                     done.add(spelling(one.name, exact=True))
                     rule = Rule(name=one.name, case="exact")

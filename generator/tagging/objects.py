@@ -38,7 +38,9 @@ ARTICLE = re.compile(r"^\W*an? ")
 PROPOSED = re.compile(r"\b(?:propose|present)s?$")
 TO_DO = re.compile(r"\bto \w+$")
 A_SIZE = re.compile(r"(?: \d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
-FULL_NAME = re.compile(r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z]{2,}[\w-]*)(?=, an? )")  # "we propose Soft NMS, a …"
+FULL_NAME = re.compile(
+    r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z]{2,}[\w-]*)(?=, an? )"
+)  # "we propose Soft NMS, a …"
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …

@@ -96,7 +96,11 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
         start = match.start("name")
         noun = noun_behind(said.text, start + len(name), said.high) or last_noun(said.text[end : start + len(name)])
         yield name, start, "our NAME", noun
-    elif match and _may_be_own(said, name) and (said.titled(name) or OUR_NOUN.search(said.text, end, match.start("name"))):
+    elif (
+        match
+        and _may_be_own(said, name)
+        and (said.titled(name) or OUR_NOUN.search(said.text, end, match.start("name")))
+    ):
         start = match.start("name")
         yield name, start, "our model NAME", said.noun(start, start + len(name))
 

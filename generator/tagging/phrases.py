@@ -7,7 +7,9 @@ import re
 from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, RELEASE
 
-FOLLOWED = re.compile(rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|checkpoints|weights|which|that|is|are|for short)\b))")
+FOLLOWED = re.compile(
+    rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|checkpoints|weights|which|that|is|are|for short)\b))"
+)
 AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
 GOES_ON = re.compile(  # a small word that neither says what the name is, nor goes on with the sentence
     rf" (?!(?:{NOUN}|and|or|as|at|by|for|from|in|into|on|of|to|via|with|using|based|whose|where|when|while|can)\b)"
@@ -31,7 +33,9 @@ OTHERS = re.compile(
     r"\b(?:recent|recently|newly released|newly proposed|commonly|widely|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
-OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|{NOUN}))*,? \(?(?P<name>{NAME}{RELEASE})(?![\w-])")
+OWN = re.compile(
+    rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|{NOUN}))*,? \(?(?P<name>{NAME}{RELEASE})(?![\w-])"
+)
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
 ITEMS = frozenset("iv0123456789abcde")  # what stands before an item's last bracket
 LOWER = re.compile(r" (?P<name>[a-z]+-\d(?:\.\d)?)(?=[,.(]| \()")

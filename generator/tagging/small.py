@@ -43,7 +43,11 @@ def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
     behind = end + 1 + len(words)
     if not words.islower() or words != head.lower() or said.known(head) == "tasks":
         return ()
-    return ((words, end + 1, "we introduce full name", said.noun(end + 1, behind)),) if FOLLOWED.match(said.text, behind) else ()
+    return (
+        ((words, end + 1, "we introduce full name", said.noun(end + 1, behind)),)
+        if FOLLOWED.match(said.text, behind)
+        else ()
+    )
 
 
 def _may_be_small(text: str, end: int) -> bool:

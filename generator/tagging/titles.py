@@ -108,7 +108,12 @@ def _is_name(name: str, body: str, known: Callable[[str], str | None]) -> bool:
     if len(words) > 1:
         named = all(looks_named(word) or word[0].isdigit() for word in words)
         kind = looks_named(words[0]) and words[-1].lower() in KINDS and name.lower() in body.lower()
-        return named or kind or (known(name) in {"models", "datasets"} and name[-1] != "s") or next(whole(name, body, "_"), None) is not None
+        return (
+            named
+            or kind
+            or (known(name) in {"models", "datasets"} and name[-1] != "s")
+            or next(whole(name, body, "_"), None) is not None
+        )
     if name[0].isdigit():  # "3D-LLM", "4M"
         return re.search(BRINGS + re.escape(name) + r"(?!\w*-)", body) is not None
     if looks_named(name):

@@ -20,8 +20,21 @@ WORD = re.compile(r"[^\W_][\w'’]*")
 SMALL = frozenset(
     {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or", "based"}
 )
-THINGS = frozenset(  # behind a full name, and no part of it: "Fast Region-based Convolutional Network method (Fast R-CNN)"
-    {"method", "framework", "approach", "module", "mechanism", "strategy", "scheme", "technique", "task", "algorithm"}
+THINGS = (
+    frozenset(  # behind a full name, and no part of it: "Fast Region-based Convolutional Network method (Fast R-CNN)"
+        {
+            "method",
+            "framework",
+            "approach",
+            "module",
+            "mechanism",
+            "strategy",
+            "scheme",
+            "technique",
+            "task",
+            "algorithm",
+        }
+    )
 )
 FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
