@@ -51,12 +51,17 @@ def by_size(surface: Surface) -> Surface:
     return replace(surface, rule=SIZED)
 
 
+def in_list(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two places of a text stand in one list."""
+    first, second = sorted((one, other))
+    return first[1] < second[0] < first[1] + FAR and BETWEEN.fullmatch(text, first[1], second[0]) is not None
+
+
 def _companion(text: str, hit: Hit, others: Sequence[Hit], facets: Sequence[str]) -> Hit | None:
     """Return the nearest name of the same facet in one list with a name."""
     for other in others:
         if other[3].term < 0 or facets[other[3].term] != facets[hit[3].term]:
             continue
-        first, second = (hit, other) if hit[0] < other[0] else (other, hit)
-        if first[2] < second[0] < first[2] + FAR and BETWEEN.fullmatch(text, first[2], second[0]):
+        if in_list(text, (hit[0], hit[2]), (other[0], other[2])):
             return other
     return None

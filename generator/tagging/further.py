@@ -36,6 +36,7 @@ IS_A = re.compile(
     rf"(?:Finally, |The proposed |Our )?(?P<name>{NAME}|[A-Z][a-z]+) is (?:an?|our|the first)"
     rf" (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
 )
+NEWLY = re.compile(r" (?:an?|our|the) (?:new|novel|first) ")
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}[“\"'‘]?")
 IS_OBJECT = re.compile(r" (?:an?|the)(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}")  # "the Structured State Space sequence model"
@@ -111,6 +112,8 @@ def apposed(said: Sentence) -> Iterator[Named]:
 def told(said: Sentence) -> Iterator[Named]:
     """Yield the name that a sentence says what it is: "NAME is a method"."""
     match = IS_A.match(said.text, said.low, said.high)
+    if match and said.is_abbreviation(match["name"], match.start()) and not NEWLY.search(match.group()):
+        return  # "BART is a transit system", which it wrote out before
     if match and could_be(match["name"]) and said.known(match["name"]) is None and _is_rare(said, match["name"]):
         start = match.start("name")
         yield match["name"], start, "NAME is a …", said.noun(start, match.end("name"))

@@ -78,7 +78,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         yield from more_pairs(said, pair)
     for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
         name, start = clean(match.group()), match.start()
-        if (pair and pair.start <= start <= pair.at) or not could_be(name):
+        if (pair and pair.start <= start <= pair.at + len(pair.short)) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
         if instead and said.known(instead["name"]) in {None, "models", "datasets"} and could_be(instead["name"]):

@@ -21,6 +21,7 @@ NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
 OF_OURS = re.compile(r" (?:new |novel |own |proposed )?")
+OUR_PHRASE = re.compile(r" (?:new |novel |proposed )?(?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z]){1,5})(?= (?!with|and|of|in|for|to|on)[a-z]|,)")
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
     rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:| \((?:i\.e\.,?|namely)?) ?(?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,|\)| and )"
 )
@@ -90,6 +91,10 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     facet = said.known(begun["name"]) if begun else None
     if begun and facet != "tasks" and (facet or is_small_name(begun["name"])):
         yield begun["name"], begun.start("name"), "our … name", said.noun(end, begun.end())
+    phrase = OUR_PHRASE.match(said.text, end, said.high)
+    if phrase and phrase["name"] in said.title and said.known(phrase["name"]) != "tasks":
+        yield phrase["name"], phrase.start("name"), "our Full Name", said.noun(phrase.start("name"), phrase.end())
+        return
     match = OWN.match(said.text, end, said.high)
     name = clean(match["name"]) if match else ""
     if match and looks_named(name) and said.known(name) is None and not _is_in_the_news(name):
@@ -99,10 +104,17 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     elif (
         match
         and _may_be_own(said, name)
-        and (said.titled(name) or OUR_NOUN.search(said.text, end, match.start("name")))
+        and (said.titled(name) or _is_ours(said, end, match))
     ):
         start = match.start("name")
         yield name, start, "our model NAME", said.noun(start, start + len(name))
+
+
+def _is_ours(said: Sentence, end: int, match: re.Match[str]) -> bool:
+    """Say whether the words around a known name make it the paper's: "our model NAME", "our new NAME model"."""
+    new = said.text[end : match.start("name")].strip() in {"new", "novel", "proposed"}
+    told = OUR_NOUN.search(said.text, end, match.start("name")) is not None
+    return told or (new and A_NOUN.match(said.text, match.end("name")) is not None)
 
 
 def _may_be_own(said: Sentence, name: str) -> bool:

@@ -17,6 +17,7 @@ GOES_ON = re.compile(  # a small word that neither says what the name is, nor go
 )
 NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
 CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
+BEGUN = re.compile(r"(?P<name>[A-Z][a-z]+(?: [a-z]+){1,2})(?=, (?:which|that|an?|the)\b)")  # "called Dusk anchoring, which"
 SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Encoder-Decoder"
     rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
 )
@@ -27,14 +28,15 @@ OPENING = re.compile(
 AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  # "term this model as NAME"
 QUOTED = re.compile(r"(?: new| own| proposed)? [“\"'`‘]+(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,5})[”\"'’]+")
 OUR_NOUN = re.compile(
-    r"\b(?:model|dataset|benchmark|method|framework|approach|system|program|agent|algorithm|architecture|network|toolkit),? $"
+    r"\b(?:model|dataset|benchmark|method|framework|approach|system|program|agent|algorithm|architecture|network"
+    r"|toolkit),? $"
 )
 OTHERS = re.compile(
     r"\b(?:recent|recently|newly released|newly proposed|commonly|widely|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
 OWN = re.compile(
-    rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|{NOUN}))*,? \(?(?P<name>{NAME}{RELEASE})(?![\w-])"
+    rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|program|{NOUN}))*,? \(?(?P<name>{NAME}{RELEASE})(?![\w-])"
 )
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
 ITEMS = frozenset("iv0123456789abcde")  # what stands before an item's last bracket

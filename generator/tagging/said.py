@@ -26,6 +26,7 @@ from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
     AND_THEN,
     AS_NAME,
+    BEGUN,
     CAPITALISED,
     FOLLOWED,
     GOES_ON,
@@ -213,6 +214,9 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         if own or (fresh and not said.is_abbreviation(name, end)):
             yield name, at, "called NAME", said.noun(at, match.end())
             return
+    begun = BEGUN.match(said.text, at, said.high) if brings else None
+    if begun and said.known(begun["name"]) is None:
+        yield begun["name"], at, "called Full name", said.noun(at, begun.end())
     phrase = CAPITALISED.match(said.text, at, said.high)
     if phrase and FOLLOWED.match(said.text, phrase.end()) and said.may_be_new(phrase.group()):
         yield phrase.group(), at, "called Full Name", said.noun(at, phrase.end())

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # With a capital, digit or mark in it a word is a name: s2vec, fastText, k-NNBoost, tau-bench. So is a rare one of which
 # the words behind it say what it is.
-NO_NAME = (" a ", " an ", " the ", " to ", " new ", " that ", " two ", " method", " model", " approach", " framework")
+A_THING = 60  # characters in which a thing is said and named
+NO_NAME = (" the ", " to ", " new ", " that ", " two ", " method", " model", " approach", " framework")
 LINKS = ("as", "it", "them", "this")
 MARKED = r"[a-z]+(?:\d[a-z]|[A-Z]|\d*[-_](?:\d|[A-Z]|[Bb]ench\b|eval\b|[a-z]+\d))[\w+-]*(?:\.\d+)?"
 BEHIND = rf"(?=[”\"'’]?(?:[,.;:)]| \(|$| (?:{NOUN}|which|that|for|to|with|as|and|of|containing|comprising)\b))"
@@ -22,6 +23,8 @@ SMALL = re.compile(
     rf"[ ,:]{{1,2}}(?:(?:{'|'.join(LINKS)}) ){{0,2}}(?:an? (?:[a-z-]+ ){{0,3}}(?:{NOUN}),? )?[“\"'‘]?(?:(?P<marked>{MARKED}){BEHIND}"
     r"|(?P<rare>[a-z]{4,}[+\d]*)(?=[”\"'’]?(?:, (?:an?|our|which)\b| \([A-Z])))"
 )
+TOLD = re.compile(r" (?P<words>[a-z][a-z-]+(?: [a-z][a-z-]+){1,4})(?=, an? )")  # "we propose full name, a …"
+QUOTES = frozenset("“\"‘'")
 RARE = 2.5  # Zipf; a commoner word in small letters is that word
 
 
@@ -37,21 +40,22 @@ def small(said: Sentence, end: int) -> tuple[Named, ...]:
 
 
 def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
-    """Return the title's words before its colon, in small letters right behind a verb: "we present dusk reading: …"."""
+    """Return the title's words in small letters right behind a verb: "we present dusk reading: …", those at its end too."""
+    start = end + 1 + (said.text[end + 1 : end + 2] in QUOTES)
     head, colon, _ = said.title.partition(":")
-    words = said.text[end + 1 : end + 1 + len(head)] if colon and " " in head else ""
-    behind = end + 1 + len(words)
-    if not words.islower() or words != head.lower() or said.known(head) == "tasks":
+    words = said.text[start : start + len(head)] if colon and " " in head else ""
+    if words.lower() != head.lower() or not words.islower() or not FOLLOWED.match(said.text, start + len(words)):
+        told = TOLD.match(said.text, end, said.high)
+        words = told["words"] if told and said.title.lower().endswith(told["words"]) else ""
+    if not words or said.known(words) == "tasks":
         return ()
-    return (
-        ((words, end + 1, "we introduce full name", said.noun(end + 1, behind)),)
-        if FOLLOWED.match(said.text, behind)
-        else ()
-    )
+    return ((words, start, "we introduce full name", said.noun(start, start + len(words))),)
 
 
 def _may_be_small(text: str, end: int) -> bool:
     """Say whether a name may stand right behind a cue that begins small: a quick look, which most words do not pass."""
+    if text.startswith((" a ", " an "), end):  # "a small dataset s1K": a digit or capital near
+        return not text[end + 4 : end + A_THING].replace("-", " ").replace(" ", "").islower()
     if text.startswith(NO_NAME, end):
         return False
     at = end + 1
