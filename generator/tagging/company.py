@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from generator.tagging.surfaces import PROPER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from generator.model import Mention, TagKey
     from generator.tagging.settling import Hit
     from generator.tagging.surfaces import Surface
 
@@ -51,7 +52,22 @@ def by_size(surface: Surface) -> Surface:
     return replace(surface, rule=SIZED)
 
 
-def in_list(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def as_dataset(mention: Mention, others: Sequence[Mention], text: str, shared: Mapping[str, TagKey]) -> Mention:
+    """Return a mention as a dataset's, where it is one's name and stands in a list with datasets: "VQA and NLVR2".
+
+    `shared` gives the datasets whose name something else bears too.
+    """
+    key = shared.get(mention.text)
+    if key is None or mention.tag.facet == key.facet:
+        return mention
+    for other in others:
+        beside = other.tag.facet == key.facet and other.field == mention.field and other.text != mention.text
+        if beside and _in_list(text, (mention.start, mention.end), (other.start, other.end)):
+            return mention._replace(tag=key, rule=f"exact name, in a list with {other.text}", alias=mention.text)
+    return mention
+
+
+def _in_list(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Say whether two places of a text stand in one list."""
     first, second = sorted((one, other))
     return first[1] < second[0] < first[1] + FAR and BETWEEN.fullmatch(text, first[1], second[0]) is not None
@@ -62,6 +78,6 @@ def _companion(text: str, hit: Hit, others: Sequence[Hit], facets: Sequence[str]
     for other in others:
         if other[3].term < 0 or facets[other[3].term] != facets[hit[3].term]:
             continue
-        if in_list(text, (hit[0], hit[2]), (other[0], other[2])):
+        if _in_list(text, (hit[0], hit[2]), (other[0], other[2])):
             return other
     return None

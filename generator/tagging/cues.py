@@ -180,7 +180,7 @@ OTHERS_TOO = frozenset({"also", "then", "further", "work", "works", "study", "st
 OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
 SUBJECTS = frozenset({"approach", "method", "framework", "model", "solution", "also"})
 _CLEAR = frozenset(CLEAR)
-_BRINGS = frozenset({"introduces", "proposes", "presents", "designs", "develops", "incorporates"})
+_BY_NAME = frozenset({"introduces", "proposes", "presents", "designs", "develops", "incorporates"})
 OWN_SUBJECT = re.compile(r"(?:^|[.,;] )([A-Z][\w-]*[A-Z\d][\w-]*) (?:also |further |then |\w+ly )?$")
 _BRINGS_IN = frozenset(
     {"introduces", "proposes", "presents", "introducing", "proposing", "presenting", "developing", "designing"}
@@ -245,6 +245,18 @@ def _we_by(text: str, start: int) -> bool:
     return " we " in sentence or " our " in sentence or sentence.startswith(("we ", "our "))
 
 
+def _own_brings(text: str, start: int, verb: str, last: str, before: str) -> bool:
+    """Say whether the subject of a verb is the paper's own thing: "our method introduces", "by introducing"."""
+    if verb in _BRINGS_IN and (
+        (last in SUBJECTS and OUR_SUBJECT.search(before) is not None)
+        or (verb.endswith("ing") and last in {"by", "via"} and _we_by(text, start))
+    ):
+        return True
+    subject = OWN_SUBJECT.search(before) if verb in _BY_NAME else None
+    # Of a name that is the paper's own it spoke before.
+    return subject is not None and text.find(subject[1]) < start - len(subject[1]) - 1
+
+
 def _says(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 4) : start] in WE:
         return True
@@ -255,13 +267,8 @@ def _says(text: str, start: int, end: int) -> bool:
     if not before[-2:-1].isalpha() and OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
     last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
-    if verb in _BRINGS_IN and (
-        (last in SUBJECTS and OUR_SUBJECT.search(before) is not None)
-        or (verb.endswith("ing") and last in {"by", "via"} and _we_by(text, start))
-    ):
+    if _own_brings(text, start, verb, last, before):
         return True
-    if verb in _BRINGS and (subject := OWN_SUBJECT.search(before)):
-        return text.find(subject[1]) < start - len(subject[1]) - 1  # spoken of before, as what the paper is about
     if last not in LAST and not last.endswith("ly"):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
     said = (BEFORE if verb in _CLEAR else STRICT).search(before) is not None

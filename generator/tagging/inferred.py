@@ -105,10 +105,16 @@ def inferred(
         for match in pattern.finditer(text):
             yield from _listed(text, match, is_free)
     if any(ending in text for ending in ENDINGS):
-        for match in BY_ENDING.finditer(text):
-            of_two = not match["name"].endswith("-CNN") or match["name"].count("-") == 1  # no "Full-Image-CNN"
-            if of_two and is_free(match["name"]) and plausible(match["name"]) and looks_named(match["name"]):
-                yield Inferred(match["name"], "models", "a model's ending")
+        yield from _by_ending(text, is_free)
+
+
+def _by_ending(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
+    """Yield the names that end as only models' names do."""
+    for match in BY_ENDING.finditer(text):
+        name = match["name"]
+        of_two = not name.endswith("-CNN") or name.count("-") == 1  # no "Full-Image-CNN"
+        if of_two and is_free(name) and plausible(name) and looks_named(name):
+            yield Inferred(name, "models", "a model's ending")
 
 
 def is_proper_dataset(text: str, pair: Pair) -> bool:

@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
-from generator.tagging.company import admitted, in_list
+from generator.tagging.company import admitted, as_dataset
 from generator.tagging.context import confirmed, is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.names import as_papers_write, commonness
 from generator.tagging.settling import Hit, settled
@@ -148,23 +148,11 @@ class Matcher:
             ]
             found += map(_mention, rows)
         if self._shared and any(mention.text in self._shared for mention in found):
-            found = [self._by_company(mention, found, texts) for mention in found]
+            found = [as_dataset(mention, found, texts[mention.field].words, self._shared) for mention in found]
         return confirmed(found, texts["title"].words) if len(texts) > 1 and "title" in texts else found
 
-    def _by_company(self, mention: Mention, others: list[Mention], texts: Mapping[str, Text]) -> Mention:
-        """Return a mention as a dataset's, where it has its name and stands in a list with datasets: "VQA and NLVR2"."""
-        key = self._shared.get(mention.text)
-        if key is None or mention.tag.facet == key.facet:
-            return mention
-        words, place = texts[mention.field].words, (mention.start, mention.end)
-        for other in others:
-            if other.tag.facet == key.facet and other.field == mention.field and other.text != mention.text:
-                if in_list(words, place, (other.start, other.end)):
-                    return mention._replace(tag=key, rule=f"exact name, in a list with {other.text}", alias=mention.text)
-        return mention
-
     def _ends_a_longer(self, text: Text, start: int, end: int, surface: Surface) -> bool:
-        """Say whether a model's name ends what stands for another's: "a bi-directional feature pyramid network (BiFPN)".
+        """Say whether a model's name ends what stands for another's: "bi-directional feature pyramid network (BiFPN)".
 
         So may names in small letters only: in capitals the first is meant too ("a Masked Vision Transformer").
         """

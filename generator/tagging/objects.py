@@ -62,11 +62,16 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         rule = "we introduce NAME" if could_be(plain["name"]) else THE_KNOWN
         yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
-    high = said.high if said.high - end < LONG else _near(text, end, said.high)
     solid = FULL_NAME.match(text, end, said.high)
     if solid and said.known(solid["name"]) != "tasks" and could_be(solid["name"].partition(" ")[0]):
         yield solid["name"], solid.start("name"), "we introduce Full NAME, a …", said.noun(end, solid.end())
         return
+    yield from _first_name(said, end)
+
+
+def _first_name(said: Sentence, end: int) -> Iterator[Named]:
+    text = said.text
+    high = said.high if said.high - end < LONG else _near(text, end, said.high)
     boundary = BOUNDARY.search(said.text, end, high)
     reach = boundary.start() if boundary else high
     first = said.name_from(end, reach)

@@ -21,9 +21,13 @@ NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
 OF_OURS = re.compile(r" (?:new |novel |own |proposed )?")
-OUR_PHRASE = re.compile(r" (?:new |novel |proposed )?(?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z]){1,5})(?= (?!with|and|of|in|for|to|on)[a-z]|,)")
+OUR_PHRASE = re.compile(
+    r" (?:new |novel |proposed )?(?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z]){1,5})"
+    r"(?= (?!with|and|of|in|for|to|on)[a-z]|,)"
+)
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
-    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:| \((?:i\.e\.,?|namely)?) ?(?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,|\)| and )"
+    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:| \((?:i\.e\.,?|namely)?) ?"
+    rf"(?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,|\)| and )"
 )
 TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
 A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN}|(?:evaluation|test) set)\b")
@@ -101,11 +105,7 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
         start = match.start("name")
         noun = noun_behind(said.text, start + len(name), said.high) or last_noun(said.text[end : start + len(name)])
         yield name, start, "our NAME", noun
-    elif (
-        match
-        and _may_be_own(said, name)
-        and (said.titled(name) or _is_ours(said, end, match))
-    ):
+    elif match and _may_be_own(said, name) and (said.titled(name) or _is_ours(said, end, match)):
         start = match.start("name")
         yield name, start, "our model NAME", said.noun(start, start + len(name))
 

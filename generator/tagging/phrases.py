@@ -8,7 +8,8 @@ from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, RELEASE
 
 FOLLOWED = re.compile(
-    rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|checkpoints|weights|which|that|is|are|for short)\b))"
+    rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|checkpoints|weights"
+    r"|which|that|is|are|for short)\b))"
 )
 AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
 GOES_ON = re.compile(  # a small word that neither says what the name is, nor goes on with the sentence
@@ -17,12 +18,15 @@ GOES_ON = re.compile(  # a small word that neither says what the name is, nor go
 )
 NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
 CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
-BEGUN = re.compile(r"(?P<name>[A-Z][a-z]+(?: [a-z]+){1,2})(?=, (?:which|that|an?|the)\b)")  # "called Dusk anchoring, which"
+BEGUN = re.compile(
+    r"(?P<name>[A-Z][a-z]+(?: [a-z]+){1,2})(?=, (?:which|that|an?|the)\b)"
+)  # "called Dusk anchoring, which"
 SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Encoder-Decoder"
     rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
 )
 OPENING = re.compile(
-    r"[ ,:]{0,2}(?:our (?:[a-z][a-z-]+ ){1,5})?(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark"
+    r"[ ,:]{0,2}(?:our (?:[a-z][a-z-]+ ){1,5})?"
+    r"(?:(?:the|our|as|it|this|method|model|approach|framework|system|network|dataset|benchmark"
     r"|models|networks|structure|structures|resulting|remedy) ){0,4}[“\"'‘]?"
 )
 AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  # "term this model as NAME"
@@ -32,11 +36,13 @@ OUR_NOUN = re.compile(
     r"|toolkit),? $"
 )
 OTHERS = re.compile(
-    r"\b(?:recent|recently|newly released|newly proposed|commonly|widely|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
+    r"\b(?:recent|recently|newly released|newly proposed|commonly|widely"
+    r"|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
 OWN = re.compile(
-    rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|program|{NOUN}))*,? \(?(?P<name>{NAME}{RELEASE})(?![\w-])"
+    rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|program|{NOUN}))*,? \(?"
+    rf"(?P<name>{NAME}{RELEASE})(?![\w-])"
 )
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")
 ITEMS = frozenset("iv0123456789abcde")  # what stands before an item's last bracket

@@ -164,9 +164,7 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
         return BEFORE_IT[cue](said, place.start)
     if cue is PARTS or (cue is CALLS and place.start > said.low and said.text[place.start].isupper()):
         return ()  # "Named Entity Recognition" calls nothing
-    if cue is VERB and (head := of_title(said, place.end)):
-        return head
-    if cue in SMALL_BEHIND and (begun := small(said, place.end)):
+    if cue in SMALL_BEHIND and (begun := (cue is VERB and of_title(said, place.end)) or small(said, place.end)):
         return begun
     begin = said.low if cue is Cue.NEW else place.end  # "NAME, a novel …"
     if said.marks.find(b"N", begin, said.high) < 0:

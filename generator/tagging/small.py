@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 A_THING = 60  # characters in which a thing is said and named
 NO_NAME = (" the ", " to ", " new ", " that ", " two ", " method", " model", " approach", " framework")
 LINKS = ("as", "it", "them", "this")
-MARKED = r"[a-z]+(?:\d[a-z]|[A-Z]|\d*[-_](?:\d|[A-Z]|[Bb]ench\b|eval\b|[a-z]+\d))[\w+-]*(?:\.\d+)?"
+MARKED = r"[a-z]+(?:\d[A-Za-z]|[A-Z]|\d*[-_](?:\d|[A-Z]|[Bb]ench\b|eval\b|[a-z]+\d))[\w+-]*(?:\.\d+)?"
 BEHIND = rf"(?=[”\"'’]?(?:[,.;:)]| \(|$| (?:{NOUN}|which|that|for|to|with|as|and|of|containing|comprising)\b))"
 SMALL = re.compile(
-    rf"[ ,:]{{1,2}}(?:(?:{'|'.join(LINKS)}) ){{0,2}}(?:an? (?:[a-z-]+ ){{0,3}}(?:{NOUN}),? )?[“\"'‘]?(?:(?P<marked>{MARKED}){BEHIND}"
+    rf"[ ,:]{{1,2}}(?:(?:{'|'.join(LINKS)}) ){{0,2}}(?:an? (?:[a-z-]+ ){{0,3}}(?:{NOUN}),? )?[“\"'‘]?"
+    rf"(?:(?P<marked>{MARKED}){BEHIND}"
     r"|(?P<rare>[a-z]{4,}[+\d]*)(?=[”\"'’]?(?:, (?:an?|our|which)\b| \([A-Z])))"
 )
 TOLD = re.compile(r" (?P<words>[a-z][a-z-]+(?: [a-z][a-z-]+){1,4})(?=, an? )")  # "we propose full name, a …"
@@ -40,7 +41,7 @@ def small(said: Sentence, end: int) -> tuple[Named, ...]:
 
 
 def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
-    """Return the title's words in small letters right behind a verb: "we present dusk reading: …", those at its end too."""
+    """Return the title's first or last words in small letters right behind a verb: "we present dusk reading: …"."""
     start = end + 1 + (said.text[end + 1 : end + 2] in QUOTES)
     head, colon, _ = said.title.partition(":")
     words = said.text[start : start + len(head)] if colon and " " in head else ""

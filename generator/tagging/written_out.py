@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 SHORT = re.compile(
     r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
-    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})[\"”'’]?(?:[;,] [^()]*)?\)"
+    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})"
+    r"[\"”'’]?(?:[;,] [^()]*)?\)"
 )
 WORD = re.compile(r"[^\W_][\w'’]*")
 SMALL = frozenset(
