@@ -214,9 +214,8 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
         brackets, words = text.brackets, text.words
         for one in brackets.found:
             names = names_of(one[2])
-            names = names and tuple(name for name in names if _letters(name) != _letters(one[2]))
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
-            if names and pair and not _is_one_of(words[pair.start : pair.end], names):
+            if names and pair and not _is_one_of(words[pair.start : pair.end], pair.short, names):
                 found.add(pair.short)
     return frozenset(found)
 
@@ -238,11 +237,11 @@ def _written(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {name.lower().removesuffix('s')}" for name in names if len(_stems(name)) > 1)
 
 
-def _is_one_of(long: str, names: tuple[str, ...]) -> bool:
+def _is_one_of(long: str, short: str, names: tuple[str, ...]) -> bool:
     """Say whether a written-out form is one of the names, small differences aside; true where none is known."""
     if long in names:
         return True
-    written = [stems for name in names if len(stems := _stems(name)) > 1]
+    written = [stems for name in names if len(stems := _stems(name)) > 1 and _letters(name) != _letters(short)]
     mine = _stems(long)
     return not written or any(_alike(mine, other, proper=not long.islower()) for other in written)
 
