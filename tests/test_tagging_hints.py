@@ -94,11 +94,8 @@ def test_a_known_name_before_its_bracket_is_no_redefinition(before: str, short: 
     """The quick look at what stands before a bracket passes over nothing that the closer one would find."""
     text = Text(f"{before} ({short})")
     names = (*LONGS, short)
-    slowly = {
-        pair.short
-        for pair in text.brackets.pairs()
-        if not _is_one_of(text.words[pair.start : pair.end], pair.short, names)
-    }
+    pairs = text.brackets.pairs()
+    slowly = {one.short for one in pairs if not _is_one_of(text.words[one.start : one.end], one.short, names)}
     assert redefined([text], lambda _: names) == slowly
 
 
