@@ -42,6 +42,10 @@ class Known:
                 if term.rule.case == "any" or name.islower():
                     self._any.setdefault(spelling(name, exact=False), term)
 
+    def spellings(self) -> frozenset[str]:
+        """Return all names in small letters, without spaces and hyphens."""
+        return frozenset(map(str.lower, self._exact))
+
     def without(self, names: frozenset[str]) -> Known:
         """Return the same vocabulary for a paper that means something else by some names."""
         if not names:

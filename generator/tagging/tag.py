@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model import TEXT_FIELDS, Introduction, Library, Mention, Paper, Role, Tag, TagKey, TagUse
@@ -45,7 +46,8 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
         mentions = combined(named[paper.slug], matcher.mentions(texts[paper.slug], paper.slug))
         introductions[paper.slug] = tuple(_introduction(new, key) for new, key in keys)
         uses[paper.slug] = _uses(mentions, {key for _, key in keys if key})
-    return _index(papers, every, uses, introductions, tuple(readings))
+    library = _index(papers, every, uses, introductions, tuple(readings))
+    return replace(library, known=known.spellings())
 
 
 def _introduction(new: New, key: TagKey | None) -> Introduction:
