@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ def settled(text: Text, hits: list[Hit]) -> list[Hit]:
             low, high = urls[0]
             hits = [hit for hit in hits if not low <= hit[0] < high]
         else:
-            hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
+            starts = [low for low, _ in urls]
+            hits = [hit for hit in hits if not ((at := bisect_right(starts, hit[0])) and hit[0] < urls[at - 1][1])]
     if is_shouted(text):
         title = len(words) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]

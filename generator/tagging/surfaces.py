@@ -28,6 +28,9 @@ RELEASED = "0123456789."  # of what a release's number is made
 MOST_JOINTS = 3  # a name with more is a phrase, which nobody writes solid
 URL = re.compile(r"(?:https?://|www\.)\S+")
 PROPER = frozenset({"models", "datasets"})  # facets of proper names; tasks and methods are phrases
+LONGEST = (
+    60  # letters; what a longer word begins with is not kept: of a text without a space that is all of it, as often
+)
 SHORT = 3  # letters; in any case, names as short are also words, units or abbreviations of something else
 ORDINARY = 1.5  # a Zipf frequency (powers of ten a billion words)
 
@@ -79,7 +82,7 @@ def beginnings(texts: Iterable[str]) -> frozenset[bytes]:
     Other names cannot stand in them.
     """
     words = {word for text in texts for word in searched(text).split()}
-    begun = {word[:end] for word in words for end in range(1, len(word) + 1)}
+    begun = {word[:end] for word in words for end in range(1, min(len(word), LONGEST) + 1)}
     return frozenset(begun.union(word + b" " for word in words))
 
 
@@ -89,7 +92,7 @@ def may_stand(name: str, begun: frozenset[bytes] | None) -> bool:
     However its joints are written, each spelling begins with the letters before the first digit, but for a `v` there.
     """
     found = HEAD.search(searched(name)) if begun is not None else None
-    return begun is None or found is None or (found[1] or found[2]) in begun
+    return begun is None or found is None or (found[1] or found[2])[:LONGEST] in begun
 
 
 def may_be_spelt(form: str, begun: frozenset[bytes] | None) -> bool:
@@ -98,7 +101,11 @@ def may_be_spelt(form: str, begun: frozenset[bytes] | None) -> bool:
     The number at its end need not stand beside it: "GPT-2/3" is GPT-3 too.
     """
     words = sought(form.rstrip(RELEASED)).split() if begun is not None else []
-    return begun is None or not words or (words[-1] in begun and all(word + b" " in begun for word in words[:-1]))
+    return (
+        begun is None
+        or not words
+        or (words[-1][:LONGEST] in begun and all(word + b" " in begun for word in words[:-1]))
+    )
 
 
 def surfaces(index: int, term: Term, begun: frozenset[bytes] | None = None) -> Iterator[tuple[bytes, Surface]]:
