@@ -26,13 +26,15 @@ class WrittenKin(BaseModel):
 
 
 class Written(BaseModel):
-    """What may stand in the front matter of a note on a tag; the rule's keys are those of the vocabulary."""
+    """What may stand in the front matter of a note on a tag; the rule's keys are those of the vocabulary, and `kin` holds two of them."""
 
     model_config = STRICT
 
     name: str | None = None
     aliases: Many | None = None
     kin: WrittenKin | None = None
+    parent: str | None = None
+    derived_from: Many | None = None
     homepage: Annotated[str, AfterValidator(web_address)] | None = None
     case: Literal["any", "exact"] | None = None
     with_: Many | None = Field(default=None, alias="with")
@@ -52,8 +54,8 @@ def read_tag_note(file: HandFile) -> tuple[TagNote, tuple[Problem, ...]]:
         front.line,
         title=front.one("name"),
         aliases=said.aliases,
-        parent=kin.parent,
-        derived_from=kin.derived_from,
+        parent=said.parent or kin.parent,
+        derived_from=said.derived_from or kin.derived_from,
         case=said.case,
         needs=said.with_,
         forbids=said.without,
