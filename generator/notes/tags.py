@@ -26,7 +26,7 @@ class WrittenKin(BaseModel):
 
 
 class Written(BaseModel):
-    """What may stand in the front matter of a note on a tag; the rule's keys are those of the vocabulary, and `kin` holds two of them."""
+    """What may stand in the front matter of a note on a tag; the rule's keys are the vocabulary's, two of them under `kin` too."""
 
     model_config = STRICT
 

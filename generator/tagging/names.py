@@ -28,6 +28,9 @@ PREFIXES = frozenset(
     {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
 )
 
+# Letters of scripts in which no Latin name goes on: from Hebrew to Khmer, and from the radicals of Han on ("使用BERT的").
+APART = re.compile(r"[\u0590-\u1dff\u2e80-\ufeff\U00020000-\U0003ffff]")
+
 
 def _listed() -> frozenset[str]:
     file = resources.files("generator.tagging") / "vocabulary" / "not_names.txt"
@@ -36,6 +39,11 @@ def _listed() -> frozenset[str]:
 
 
 NOT_NAMES = _listed()
+
+
+def is_apart(word: str) -> bool:
+    """Say whether a letter, or one in a word, is of a script in which no Latin name goes on."""
+    return not word.isascii() and APART.search(word) is not None
 
 
 def looks_named(word: str) -> bool:
@@ -69,4 +77,4 @@ def could_be(word: str) -> bool:
         return False
     if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
         return False
-    return not (word[0].isdigit() and QUANTITY.fullmatch(word))
+    return not (word[0].isdigit() and QUANTITY.fullmatch(word)) and not is_apart(word)
