@@ -69,7 +69,7 @@ UNCLEAR = [
 ]
 CALLING = (
     "called,named,dubbed,termed,coined,denoted as,denoted by,denoted,abbreviated as,abbreviated,named as,termed as,"
-    "dubbed as,referred to as,nicknamed,we nickname,and dub,to dub,dub"
+    "dubbed as,referred to as,nicknamed,christened,we christen,we nickname,and dub,to dub,dub"
 )
 OURS = ["method", "model", "system", "framework", "approach", "architecture", "network", "dataset", "benchmark"]
 WE_CALL = [

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 AND_MORE = re.compile(rf"(?: (?:{NOUN}))?(?:, and |, | and )(?:the |our |its )?(?P<name>{NAME})(?![\w-])")
+ANOTHER = re.compile(
+    rf"(?:,|;|,? and(?: finally)?|\b(?:i{{1,3}}|[123])\)) (?:the )?(?P<name>{NAME}), (?:an?|our|the first)"
+    rf"(?: [a-z][a-z-]*){{0,6}} (?:{NOUN})\b"
+)
 ALONG = re.compile(
     rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
@@ -34,6 +38,7 @@ IS_A = re.compile(
 )
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}")
+IS_OBJECT = re.compile(r" (?:an?|the)(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}")  # "the Structured State Space sequence model"
 REACH = 60  # characters before a bracket in which it is said whose the thing is
 ONE_MORE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}[\w.-]+$")
 ITS_OWN = re.compile(r"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){0,3}[a-z]+$")
@@ -49,6 +54,16 @@ def and_more(said: Sentence, at: int) -> Iterator[Named]:
     more = AND_MORE.match(said.text, at, said.high)
     if more and _is_new(said, more["name"]):
         yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())
+
+
+def another(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield what a sentence brings in besides, and says what it is: "…, and NAME, a benchmark"."""
+    if said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
+        return
+    for match in ANOTHER.finditer(said.text, at, said.high):
+        if _is_new(said, match["name"]):
+            start = match.start("name")
+            yield match["name"], start, "…, and NAME, a …", said.noun(start, match.end("name"))
 
 
 def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:
@@ -118,8 +133,11 @@ def written_out(said: Sentence, at: int) -> Iterator[Named]:
             yield said.of_pair(pair, "we introduce … Full Name (NAME)")
 
 
-def bracketed(said: Sentence) -> Iterator[Named]:
-    """Yield the names in brackets behind what they are: "a network (NAME)", "our dataset (NAME)", "a ViT (ViT-22B)"."""
+def bracketed(said: Sentence, verb: int) -> Iterator[Named]:
+    """Yield the names in brackets behind what they are: "a network (NAME)", "our dataset (NAME)", "a ViT (ViT-22B)".
+
+    `verb` is where the verb that brings something in ends.
+    """
     for at, bracket, name in said.brackets.shorts(said.low, said.high):
         word = said.text[said.text.rfind(" ", said.low, bracket - 1) + 1 : bracket - 1]
         kind = KINDS.get(word)
@@ -131,6 +149,8 @@ def bracketed(said: Sentence) -> Iterator[Named]:
             yield name, at, "KNOWN (NAME)", said.noun(at, at + len(name))
         elif kind == "datasets" and facet in {None, "datasets"} and ITS_OWN.search(before):
             yield name, at, "new dataset (NAME)", said.noun(bracket - len(word) - 1, at)
+        elif kind and kind == facet and IS_OBJECT.fullmatch(said.text, verb, bracket - 1):
+            yield name, at, "we introduce Full Name (NAME)", said.noun(bracket - len(word) - 1, at)
         elif kind and facet is None and facet_by_ending(name) == "models" and not any(said.brackets.of(name)):
             yield name, at, "network (NAME)", said.noun(bracket - len(word) - 1, at)
 

@@ -10,25 +10,39 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.tagging.names import NAME, PREFIXES, QUANTITY, commonness, could_be, looks_named
+from generator.tagging.written_out import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.model import Mention
+    from generator.tagging.written_out import Pair
 
 LISTED = frozenset({"models", "datasets"})
 TOKEN = rf"(?P<name>{NAME})(?![\w-])"
 ASIDE = r"(?: \([^()]{0,60}\))?"
 NEXT = re.compile(rf"{ASIDE}(?:, and |, or |, | and | or |/){TOKEN}")
 BEFORE = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE}(?:, and |, or |, | and | or |/)$")
-DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test sets?|leaderboard)"
+DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|treebanks?|test sets?|leaderboard)"
 BEFORE_NOUN = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE} {DATASET_NOUN}\b")
+BRACKETED = re.compile(rf"\({TOKEN}\) {DATASET_NOUN}\b")
 BEHIND_NOUN = re.compile(rf"\b{DATASET_NOUN}(?:,? (?:called|named|such as|namely|including|like))?:? {TOKEN}")
+IS_DATASET = re.compile(r"\) (?:dataset|benchmark|corpus)\b")
+TOLD = re.compile(
+    rf"(?<![\w/.@-]){TOKEN}, an? (?:(?!on |of |for |with |from )[a-z-]+ ){{0,5}}(?:dataset|benchmark|corpus)"
+    r"(?=[,.;:)]| (?:of|with|that|which|for|from|in|to|consisting|containing|comprising)\b)"
+)
+BY_NOUN = (
+    (BEFORE_NOUN, "NAME dataset"),
+    (BRACKETED, "(NAME) dataset"),
+    (BEHIND_NOUN, "dataset NAME"),
+    (TOLD, "NAME, a dataset"),
+)
 MODEL_NOUN = r"(?:models?|LLMs?|VLMs?|MLLMs?|backbones?|networks?|detectors?|encoders?)"
 BEHIND_MODEL = re.compile(
     rf"\b{MODEL_NOUN}(?:, |,? (?:called|named|such as|namely|including|like) ){TOKEN}(?=[,.;)]| and | \()"
 )
-NOUNS = ("dataset", "benchmark", "corpus", "corpora", "test set", "leaderboard")
+NOUNS = ("dataset", "benchmark", "corpus", "corpora", "treebank", "test set", "leaderboard")
 ENDINGS = (
     "BERT",
     "GPT",
@@ -77,9 +91,20 @@ def inferred(text: str, mentions: Iterable[Mention], is_free: Callable[[str], bo
                 yield Inferred(match["name"], "models", "a model's ending")
 
 
+def is_proper_dataset(text: str, pair: Pair) -> bool:
+    """Say whether a short form names a dataset, each word with a capital: "the Dusk Road Objects (DRO) benchmark"."""
+    words = text[pair.start : pair.end].replace("-", " ").split()
+    proper = len(words) > 1 and all(word[0].isupper() for word in words if word not in SMALL)
+    return (
+        proper
+        and commonness(pair.short) < IN_NEWSPAPERS
+        and IS_DATASET.match(text, pair.at + len(pair.short)) is not None
+    )
+
+
 def _by_noun(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
     """Yield the names beside a word for datasets, and what stands in one list with them."""
-    for pattern, rule in ((BEFORE_NOUN, "NAME dataset"), (BEHIND_NOUN, "dataset NAME")):
+    for pattern, rule in BY_NOUN:
         for first in pattern.finditer(text):
             match: re.Match[str] | None = first
             while match and is_free(match["name"]) and plausible(match["name"]):

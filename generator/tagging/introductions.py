@@ -62,8 +62,15 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
         for name, some in by_name.items()
         if name not in written
         and not (name.endswith("s") and name[:-1] in by_name)
+        and not _is_cut_short(name, some, by_name, texts)
         and not (_is_a_variant(name, by_name) and all(one.rule in WEAK for one in some))
     )
+
+
+def _is_cut_short(name: str, found: Iterable[Found], others: Iterable[str], texts: Mapping[str, Text]) -> bool:
+    """Say whether a name is each time the beginning of another that is brought in: "Dusk", where "Dusk Lens" stands."""
+    longer = [other for other in others if other.startswith(f"{name} ")]
+    return bool(longer) and all(texts[one.field].words.startswith(tuple(longer), one.start) for one in found)
 
 
 def _is_a_variant(name: str, others: Iterable[str]) -> bool:

@@ -41,7 +41,7 @@ ENDINGS = (
     (
         "models",
         re.compile(
-            r"(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            r"(?<!^)(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
             r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),
@@ -67,6 +67,7 @@ COLLECTION = re.compile(
     r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
 )
 WORD = re.compile(r"\w+")
+CALLED_SO = re.compile(r"\b([a-z]+),? (?:called|named|dubbed|termed|namely) (?:the )?[“\"'‘]?$")
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
 
@@ -79,6 +80,12 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
     if noun or facet_by_ending(text[start:end].rstrip(" ,.;:()")):  # a far noun is weaker than the name's own end
         return noun
     return last_noun(text[max(low, start - REACH) : max(low, start)])
+
+
+def noun_before(text: str, start: int) -> str | None:
+    """Return what a thing that is called so is said to be: "a dataset called", plainer than the words of its name."""
+    called = CALLED_SO.search(text, max(0, start - REACH), start)
+    return called[1] if called and KINDS.get(called[1]) in DEFAULT else None
 
 
 def noun_behind(text: str, end: int, high: int) -> str | None:

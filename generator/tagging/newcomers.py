@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.markdown import tag_slug
-from generator.tagging.context import counts
-from generator.tagging.inferred import inferred
+from generator.tagging.context import counts, is_foreign, whole_of
+from generator.tagging.inferred import inferred, is_proper_dataset
 from generator.tagging.names import commonness
 from generator.tagging.vocabulary import Rule, Term, spelling
 
@@ -94,7 +95,7 @@ def newcomers(
     """
     shared: defaultdict[str, list[tuple[Paper, New]]] = defaultdict(list)
     for paper in papers:
-        for new in news[paper.slug]:
+        for new in (_judged(one, texts[paper.slug]) for one in news[paper.slug]):
             term = known.term(new.name)
             if term is None:
                 shared[spelling(new.name, exact=True)].append((paper, new))
@@ -108,6 +109,12 @@ def newcomers(
         yield Term(new.facet, rule, paper.position, slugs if word else None, known=False), slugs
 
 
+def _judged(new: New, texts: Mapping[str, Text]) -> New:
+    """Return what is brought in with another facet, where only its ending says "model" and the science is another."""
+    by_ending = new.facet == "models" and new.noun is None
+    return replace(new, facet="methods") if by_ending and is_foreign(whole_of(texts)) else new
+
+
 def surmised(
     papers: Sequence[Paper],
     texts: Mapping[str, Mapping[str, Text]],
@@ -119,7 +126,14 @@ def surmised(
     taken = {spelling(name, exact=True) for term in introduced for name in (term.rule.name, *term.rule.aliases)}
     done: set[str] = set()
     for paper in papers:
-        shorts = {pair.short for text in texts[paper.slug].values() for pair in text.brackets.pairs()}
+        if is_foreign(whole_of(texts[paper.slug])):
+            continue  # where iCLIP is a protocol
+        shorts = {
+            pair.short
+            for text in texts[paper.slug].values()
+            for pair in text.brackets.pairs()
+            if not is_proper_dataset(text.words, pair)
+        }
 
         def is_free(name: str, shorts: set[str] = shorts) -> bool:
             plain = spelling(name, exact=True)

@@ -8,32 +8,44 @@ from typing import TYPE_CHECKING
 from generator.tagging.kinds import KINDS, NOUN
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OUR_NOUN, OWN, QUOTED, RARE, clean
+from generator.tagging.small import MARKED, is_small_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.tagging.sentence import Named, Sentence
 
+NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
     rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:) (?P<name>{NAME}|[A-Z]{{2,}})(?= \(|,)"
 )
+TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
+A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN})\b")
+OWN_SMALL = re.compile(
+    rf"(?: [a-z-]+){{1,4}} (?P<name>{MARKED})(?= (?:is|are|can|[a-z]+es)\b|[,.] )"
+)  # "our tool fastText is"
 YIELDED = re.compile(
     rf" (?:the |our )?(?P<name>{NAME}|[A-Z][a-z]+)(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
 )
 
 
 def new(said: Sentence, end: int) -> Iterator[Named]:
-    """Yield the name in "a novel NAME algorithm"."""
+    """Yield the name in "a novel NAME algorithm", or in "NAME, a novel algorithm"."""
+    low = max(said.low, end - NEAR_OUR)
+    before = TOLD_NEW.search(said.text, low, end) if _tells(said.text[max(low, end - NEAR_A) : end]) else None
+    if before and said.is_fresh(before["name"], before.start()) and A_NEW.match(said.text, end, said.high):
+        name, start = before["name"], before.start("name")
+        yield name, start, "NAME, a novel …", said.noun(start, start + len(name))
+        return
     match = NAMED.match(said.text, end + 1, said.high) if said.text[end : end + 1] == " " else None
     phrase = CAPITALISED.match(said.text, end + 1, said.high)
-    if (
-        phrase
-        and "-based" not in phrase.group()
-        and said.known(phrase.group()) is None
-        and len(said.brackets.pairs(end, phrase.end() + 2)) == 0
-    ):
+    pair = next((pair for pair in said.pairs(end) if pair.start == end + 1), None) if phrase else None
+    if phrase and pair:
+        if said.known(pair.short) is None and said.known(said.text[pair.start : pair.end]) is None:
+            yield said.of_pair(pair, "a novel Full Name (NAME)")
+    elif phrase and "-based" not in phrase.group() and said.known(phrase.group()) is None:
         yield phrase.group(), phrase.start(), "a novel Full Name", said.noun(phrase.start(), phrase.end())
     elif (
         (told := NOVEL.match(said.text, end, said.high)) and said.known(told["name"]) is None and could_be(told["name"])
@@ -41,6 +53,11 @@ def new(said: Sentence, end: int) -> Iterator[Named]:
         yield told["name"], told.start("name"), "a novel …: NAME", said.noun(end, told.start("name"))
     elif match and said.is_fresh(clean(match.group()), end) and A_NOUN.match(said.text, match.end()):
         yield clean(match.group()), match.start(), "a novel NAME …", said.noun(match.start(), match.end())
+
+
+def _tells(before: str) -> bool:
+    """Say whether "a novel" may say what a name before it is: a quick look."""
+    return ", a" in before or " is a" in before
 
 
 def own(said: Sentence, end: int) -> Iterator[Named]:
@@ -57,6 +74,10 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     quoted = QUOTED.match(said.text, end, said.high)
     if quoted and said.may_be_new(quoted["name"]) and (quoted["name"].split()[-1].lower() in KINDS):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
+    begun = OWN_SMALL.match(said.text, end, said.high)
+    facet = said.known(begun["name"]) if begun else None
+    if begun and facet != "tasks" and (facet or is_small_name(begun["name"])):
+        yield begun["name"], begun.start("name"), "our … name", said.noun(end, begun.end())
     match = OWN.match(said.text, end, said.high)
     if match and looks_named(clean(match["name"])) and said.known(clean(match["name"])) is None:
         name, start = clean(match["name"]), match.start("name")
@@ -71,5 +92,10 @@ def yielded(said: Sentence, end: int) -> Iterator[Named]:
     match = YIELDED.match(said.text, end, said.high)
     if match is None or not could_be(match["name"]):
         return
-    if said.is_fresh(match["name"], end) or (commonness(match["name"]) < RARE and said.known(match["name"]) is None):
-        yield match["name"], match.start("name"), "resulting in NAME, a …", said.noun(end, match.end("name"))
+    name, start = match["name"], match.start("name")
+    facet = said.known(name)
+    fresh = said.is_fresh(name, end) or (facet is None and commonness(name) < RARE)
+    # Of a known model nothing was said before, where it is the paper's.
+    told = A_NEW.match(said.text, said.text.find(" ", match.end() + 2), said.high) is not None
+    if fresh or (facet == "models" and told and said.text.find(name) == start):
+        yield name, start, "resulting in NAME, a …", said.noun(end, match.end("name"))

@@ -26,7 +26,7 @@ AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  
 QUOTED = re.compile(r"(?: new| own| proposed)? [“\"'`‘]+(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,5})[”\"'’]+")
 OUR_NOUN = re.compile(r"\b(?:model|dataset|benchmark|method|framework|approach|system) $")
 OTHERS = re.compile(
-    r"\b(?:recent|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
+    r"\b(?:recent|recently|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
 OWN = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|{NOUN}))*,? (?P<name>{NAME}{RELEASE})(?![\w-])")

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from generator.tagging.before import for_short, made_of, proposed
 from generator.tagging.cues import Cue, places
 from generator.tagging.further import ITEMS as LISTS
-from generator.tagging.further import acting, along, among_items, apposed, at_the_end, bracketed, told, written_out
-from generator.tagging.kinds import BOUNDARY
-from generator.tagging.names import NAME, could_be, looks_named
+from generator.tagging.further import (
+    acting,
+    along,
+    among_items,
+    another,
+    apposed,
+    at_the_end,
+    bracketed,
+    told,
+    written_out,
+)
+from generator.tagging.names import could_be, looks_named
 from generator.tagging.objects import object_of
 from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
     AND_THEN,
     AS_NAME,
-    BY_OTHERS,
     CAPITALISED,
     FOLLOWED,
     GOES_ON,
@@ -24,7 +32,6 @@ from generator.tagging.phrases import (
     ITEMS,
     LIST,
     NAMED,
-    NEAR,
     OPENING,
     OTHERS,
     SEVERAL,
@@ -36,6 +43,7 @@ from generator.tagging.sentence import Found, Sentence
 from generator.tagging.small import small
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.tagging.cues import Place
@@ -48,6 +56,7 @@ VERB, CALLS, CALLS_WEAKLY, PARTS = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PA
 DOES, IS_A, WHICH, ALONG = Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 NEAR_CALL = 60  # characters before "called" in which it is said whose it is
 SMALL_BEHIND = frozenset({Cue.VERB, Cue.CALLS, Cue.OUR})
+QUOTES = frozenset("\"'“‘")
 NONE: frozenset[Cue] = frozenset()
 
 
@@ -139,9 +148,10 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
     if ALONG in said.hints:
         yield from along(said, at)
     yield from at_the_end(said, at)
+    yield from another(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
-        yield from bracketed(said)
+        yield from bracketed(said, at)
         yield from _of_title(said)
 
 
@@ -153,7 +163,8 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
         return ()  # "Named Entity Recognition" calls nothing
     if cue in SMALL_BEHIND and (begun := small(said, place.end)):
         return begun
-    if said.marks.find(b"N", place.end, said.high) < 0:
+    begin = said.low if cue is Cue.NEW else place.end  # "NAME, a novel …"
+    if said.marks.find(b"N", begin, said.high) < 0:
         return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
@@ -175,11 +186,11 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         words = said.text[pair.start : pair.end]
         facet = said.known(words) or said.known(pair.short)
         many = pair.short.endswith("s") and words.islower() and " we " not in said.text[low:end]
-        if facet != "tasks" and not many and not (others and facet == "methods"):
+        if facet != "tasks" and not many and not (others and (facet or not brings)):
             yield said.of_pair(pair, "called Full Name (NAME)", at)
         return
     several = SEVERAL.match(said.text, at, said.high)
-    if several:
+    if several and not (weakly and said.text[at - 1] in QUOTES):  # 'two labels, namely "Dusk Sign" and …'
         group = "short" if several["short"] else "name"
         yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
         return
@@ -206,33 +217,6 @@ def _ends_there(said: Sentence, match: re.Match[str]) -> bool:
     if looks_named(name):
         return not GOES_ON.match(said.text, end)
     return AND_THEN.match(said.text, end) is not None and said.known(name) in {"models", "datasets"}
-
-
-def _before(said: Sentence, start: int) -> Iterator[Named]:
-    """Yield the name that a passive brings in: "a new model, NAME, is proposed"."""
-    found = [match for match in NAMED.finditer(said.text, said.low, start) if looks_named(clean(match.group()))]
-    if not found or BY_OTHERS.match(said.text, start):
-        return
-    last = found[-1]
-    name = clean(last.group())
-    near = len(said.text[last.end() : start].split()) <= 2 and not BOUNDARY.search(
-        said.text, max(said.low, last.start() - NEAR), last.start()
-    )
-    if near and (said.known(name) is None or (name in said.title and said.known(name) in {"models", "datasets"})):
-        yield name, last.start(), "NAME is proposed", said.noun(max(said.low, last.start() - 60), last.end())
-
-
-def _result(said: Sentence, start: int) -> Iterator[Named]:
-    match = re.search(rf"(?<![\w/.@-])(?P<name>{NAME}), $", said.text[said.low : start])
-    if match and said.is_fresh(match["name"], said.low):
-        at = said.low + match.start("name")
-        yield match["name"], at, "NAME, the … of …", None
-
-
-def _for_short(said: Sentence, start: int) -> Iterator[Named]:
-    match = re.search(rf"(?P<name>{NAME}),?\s*$", said.text[said.low : start])
-    if match:
-        yield match["name"], said.low + match.start("name"), "NAME for short", None
 
 
 def _may_list(said: Sentence) -> bool:
@@ -298,7 +282,7 @@ BEHIND_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
     Cue.YIELDS: yielded,
 }
 BEFORE_IT: dict[Cue, Callable[[Sentence, int], Iterator[Named]]] = {
-    Cue.PASSIVE: _before,
-    Cue.SHORT: _for_short,
-    Cue.RESULT: _result,
+    Cue.PASSIVE: proposed,
+    Cue.SHORT: for_short,
+    Cue.RESULT: made_of,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.tagging.kinds import noun_near
+from generator.tagging.kinds import noun_before, noun_near
 from generator.tagging.names import looks_named
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class Sentence(NamedTuple):
     def of_pair(self, pair: Pair, rule: str, start: int | None = None) -> Named:
         """Return a short form as a name brought in; its noun may stand before `start`."""
         begin = pair.start if start is None else start
-        return pair.short, pair.at, rule, self.noun(begin, pair.at + len(pair.short) + 1)
+        noun = noun_before(self.text, pair.start) or self.noun(begin, pair.at + len(pair.short) + 1)
+        return pair.short, pair.at, rule, noun
 
     def is_fresh(self, name: str, before: int) -> bool:
         """Say whether a word looks like a name that is nobody's yet."""
@@ -69,7 +70,8 @@ class Sentence(NamedTuple):
 
     def is_abbreviation(self, name: str, before: int) -> bool:
         """Say whether the text has written a name out before: then it is a phrase of the field, not a name."""
-        return any(pair.at < before for pair in self.brackets.of(name))
+        one = name[:-1] if name.endswith("s") and name[:-1].isupper() else None  # "CXRs"
+        return any(pair.at < before for some in (name, one) if some for pair in self.brackets.of(some))
 
     def titled(self, name: str) -> bool:
         """Say whether the title has what a short form stands for."""

@@ -45,6 +45,9 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
         keys = [(new, key_of(new, paper, own, known)) for new in news[paper.slug]]
         mentions = combined(named[paper.slug], matcher.mentions(texts[paper.slug], paper.slug))
         introductions[paper.slug] = tuple(_introduction(new, key) for new, key in keys)
+        named_so = {mention.tag for mention in mentions}
+        for one in introductions[paper.slug]:  # in a spelling by which nobody else is to be found: "XLS-R" for XLSR
+            mentions += [] if one.tag is None or one.tag in named_so else one.mentions
         uses[paper.slug] = _uses(mentions, {key for _, key in keys if key})
     library = _index(papers, every, uses, introductions, tuple(readings))
     return replace(library, known=known.spellings())

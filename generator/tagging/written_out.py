@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 SHORT = re.compile(
     r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
-    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18})[\"”'’]?(?:[;,] [^()]*)?\)"
+    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?)[\"”'’]?(?:[;,] [^()]*)?\)"
 )
 WORD = re.compile(r"[^\W_][\w'’]*")
 SMALL = frozenset(
     {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or"}
 )
 FURTHER = 5  # more words than letters that a written-out form may have
+ALIKE = 4  # letters of a word
 CLAUSE = 200  # characters before a bracket in which its written-out form may stand
 STANDS_FOR = ("short for ", "stands for ")
 SAID = re.compile(
@@ -250,7 +251,22 @@ def _is_one_of(long: str, names: tuple[str, ...]) -> bool:
         return True
     written = [stems for name in names if len(stems := _stems(name)) > 1]
     mine = _stems(long)
-    return not written or any(len(mine & other) * 2 >= min(len(mine), len(other)) for other in written)
+    return not written or any(_alike(mine, other, proper=not long.islower()) for other in written)
+
+
+def _alike(mine: frozenset[str], other: frozenset[str], *, proper: bool) -> bool:
+    """Say whether most words are the same; half of them, where words that differ begin alike ("Auto-Encoder").
+
+    Half will do where the words are no proper name: then they may have been cut at the wrong place.
+    """
+    shared = len(mine & other) * 2
+    few = min(len(mine), len(other))
+    half = not proper or any(_begin_alike(one, two) for one in mine - other for two in other - mine)
+    return shared > few or (shared == few and half)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one.startswith(other[:ALIKE]) or other.startswith(one[:ALIKE])
 
 
 @lru_cache(maxsize=4096)
