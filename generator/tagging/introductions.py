@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.tagging import written_out
-from generator.tagging.kinds import facet_and_kind, noun_anywhere
+from generator.tagging.kinds import facet_and_kind, last_noun, noun_anywhere
 from generator.tagging.names import could_be
 from generator.tagging.phrases import THE_KNOWN
 from generator.tagging.said import said_in
@@ -80,5 +80,6 @@ def _is_a_variant(name: str, others: Iterable[str]) -> bool:
 
 def _new(name: str, long: str | None, found: tuple[Found, ...], texts: Mapping[str, Text]) -> New:
     noun = next((one.noun for one in found if one.noun), None) or noun_anywhere(name, texts)
+    noun = noun or (last_noun(long) if long else None)
     facet, kind = facet_and_kind(name, noun)
     return New(name, long, noun, kind, facet, found)

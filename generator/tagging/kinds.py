@@ -18,7 +18,7 @@ def plural(noun: str) -> str:
     """Return the plural of a noun that says what something is; a plural stays."""
     if noun.endswith("s") and not noun.endswith("ss"):
         return noun
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("s") else "s")
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith(("s", "ch")) else "s")
 
 
 KINDS = {form: facet.name for facet in FACETS for noun in facet.nouns for form in (noun, plural(noun))}
@@ -26,8 +26,8 @@ NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
 # What a page calls the thing, where it is not the noun itself.
 SAID_AS = {
     "model": "models network networks architecture architectures transformer encoder decoder backbone detector tracker "
-    "generator variant assistant agent llm mllm vlm gan",
-    "dataset": "datasets corpus collection corpora",
+    "generator variant assistant agent llm mllm vlm gan vla lmm captioner denoiser",
+    "dataset": "datasets corpus collection corpora database treebank",
     "benchmark": "benchmarks suite testbed challenge",
     "method": "approach technique strategy scheme algorithm paradigm mechanism procedure module loss operator pipeline "
     "methods objective layer block unit",
@@ -35,7 +35,7 @@ SAID_AS = {
     "metric": "metrics score",
 }
 CALLED = {noun: kind for kind, nouns in SAID_AS.items() for noun in nouns.split()}
-CALLED = {plural(noun): CALLED.get(noun, noun) for noun in KINDS} | CALLED
+CALLED = {plural(noun): CALLED.get(noun, noun) for noun in KINDS if plural(noun) != noun} | CALLED
 DEFAULT = {"models": "model", "datasets": "dataset"}
 ENDINGS = (
     (
@@ -54,7 +54,7 @@ BOUNDARY = re.compile(
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
-    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+),? $")

@@ -23,11 +23,10 @@ SMALL = frozenset(
 FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
 CLAUSE = 200  # characters before a bracket in which its written-out form may stand
-STANDS_FOR = ("short for ", "stands for ")
 SAID = re.compile(
     r"(?P<name>[A-Z][\w-]*)[\"”'’]?,? \(?(?:(?:which|that|is|and) ){0,2}(?:short|stands) for (?:the )?[\"“'‘]?"
 )
-LEAD = re.compile(r"(?:(?:which|that|is|and) ){0,2}(?:short|stands) for |i\.e\., ?|or ")
+LEAD = re.compile(r"^(?:(?:(?:which|that|is|and) ){0,2}(?:short|stands) for |i\.e\., ?|or )")
 UNTIL = re.compile(r"[,.;:()]")
 DIGIT = re.compile(r"([a-z])([2-6])")  # "S4" is four words with an S
 PART = re.compile(r"[.;:()]\s")
@@ -119,10 +118,13 @@ def _unfolded(text: Text) -> Iterator[tuple[str, str]]:
     """Yield each name with what the text says behind it that it stands for: "LAMP, short for …", "LAMP (Light …)"."""
     words = text.words
     for at in text.brackets.others:
-        name = words[words.rfind(" ", max(0, at - CLAUSE), at - 1) + 1 : at - 1].strip("\"“”'‘’(")
+        before = words[words.rfind(" ", max(0, at - CLAUSE), at - 1) + 1 : at - 1]
+        if before.islower():  # mostly
+            continue
+        name = before.strip("\"“”'‘’(")
         if not name[1:].islower() and (long := phrase_behind(words, at - 1, name)):
             yield name, long
-    if any(said in words for said in STANDS_FOR):
+    if " for " in words:
         for match in SAID.finditer(words):
             some = WORD.findall(UNTIL.split(words[match.end() : match.end() + CLAUSE], maxsplit=1)[0])
             for count in range(2, min(len(some), len(match["name"]) + FURTHER) + 1):
@@ -226,6 +228,8 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
             if names and pair and not _is_one_of(words[pair.start : pair.end], names):
                 found.add(pair.short)
+        if not (brackets.others or "short for " in words or "stands for " in words):
+            continue
         for short, long in _unfolded(text):
             names = names_of(short)
             if names and not _is_one_of(long, names):
