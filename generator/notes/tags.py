@@ -18,7 +18,7 @@ Many = Annotated[tuple[str, ...], BeforeValidator(one_or_many)]
 
 
 class WrittenKin(BaseModel):
-    """The family that a tag belongs to, and what it was made from."""
+    """The family that a tag belongs to, and what it was made from; both may stand by themselves too."""
 
     model_config = STRICT
     parent: str | None = None
@@ -26,7 +26,7 @@ class WrittenKin(BaseModel):
 
 
 class Written(BaseModel):
-    """What may stand in the front matter of a note on a tag; the rule's keys are the vocabulary's, two of them under `kin` too."""
+    """What may stand in the front matter of a note on a tag; the rule's keys are those of the vocabulary."""
 
     model_config = STRICT
 

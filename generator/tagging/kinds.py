@@ -54,7 +54,8 @@ BOUNDARY = re.compile(
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
-    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) (?P<words>(?:[^,.;:()]|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is) (?:an?|the|our) "
+    r"(?P<words>(?:[^,.;:()]|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+),? $")

@@ -28,7 +28,7 @@ PREFIXES = frozenset(
     {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
 )
 
-# Letters of scripts in which no Latin name goes on: from Hebrew to Khmer, and from the radicals of Han on ("使用BERT的").
+# Letters of scripts in which no Latin name goes on: from Hebrew to Khmer, and from Han on ("使用BERT的").
 APART = re.compile(r"[\u0590-\u1dff\u2e80-\ufeff\U00020000-\U0003ffff]")
 
 

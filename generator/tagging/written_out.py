@@ -22,6 +22,7 @@ SMALL = frozenset(
 )
 FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
+LONGEST = 6  # words of what a name stands for; what is longer is a quotation
 CLAUSE = 200  # characters before a bracket in which its written-out form may stand
 SAID = re.compile(
     r"(?P<name>[A-Z][\w-]*)[\"”'’]?,? \(?(?:(?:which|that|is|and) ){0,2}(?:short|stands) for (?:the )?[\"“'‘]?"
@@ -95,7 +96,8 @@ def long_of(name: str, texts: Iterable[Text]) -> str | None:
             if f"({name}" in text.words:
                 return " ".join(text.words[pair.start : pair.end].split())
         at = text.words.find(f"{name} (")
-        if at >= 0 and (long := phrase_behind(text.words, at + len(name), name)):
+        long = phrase_behind(text.words, at + len(name), name) if at >= 0 else None
+        if long and len(WORD.findall(long)) <= LONGEST:
             return long
     return None
 
