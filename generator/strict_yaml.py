@@ -183,7 +183,7 @@ def _called(path: Path) -> str:
 def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys allowed beside the one that was refused; nested models and lists of them are followed."""
     for part in loc[:-1]:
-        field = model.model_fields.get("root" if isinstance(part, int) else part)
+        field = model.model_fields.get("root") or model.model_fields.get(str(part))
         model = (_model_in(field.annotation) if field else None) or model
     return [field.alias or name for name, field in model.model_fields.items()]
 
