@@ -94,7 +94,9 @@ def read_labels(text: str, file: str) -> tuple[tuple[Label, ...], tuple[Problem,
     if isinstance(data, dict):
         by_slug, faults = strict_yaml.check(data, marks, file, LabelsBySlug)
         found = by_slug.root.items() if by_slug else ()
-        return tuple(Label(slug=slug, **{facet: getattr(one, facet) for facet in FACETS}) for slug, one in found), faults
+        return tuple(
+            Label(slug=slug, **{facet: getattr(one, facet) for facet in FACETS}) for slug, one in found
+        ), faults
     labels, faults = strict_yaml.check(data or [], marks, file, LabelFile)
     return (labels.root if labels else ()), faults
 
@@ -139,9 +141,7 @@ def given(paper: Mapping[str, Any], facet: str) -> Iterator[tuple[str, ...]]:
         yield tuple(name for name in (tag.get("short"), tag["name"]) if name)
 
 
-def _score(
-    score: Score, label: Label, facet: str, paper: Mapping[str, Any], same: Callable[[str, str], str]
-) -> None:
+def _score(score: Score, label: Label, facet: str, paper: Mapping[str, Any], same: Callable[[str, str], str]) -> None:
     wanted: Names = getattr(label, facet)
     required = {same(facet, name): name for name in wanted.required}
     allowed = {same(facet, name) for name in wanted.allowed}

@@ -297,7 +297,8 @@ class Neighbour:
 class Library:
     """The papers and tags of a list, indexed both ways once. Papers are in the order in which the sources list them.
 
-    `known` has each name of the vocabulary, named by a paper or not, in small letters without spaces and hyphens.
+    `known` has each name of the vocabulary, named by a paper or not, without spaces and hyphens; those that count in
+    any case are in it in small letters too.
     """
 
     papers: tuple[Paper, ...]

@@ -221,3 +221,12 @@ def test_wrong_lines_of_a_vocabulary_are_named(text: str):
 def test_a_word_of_any_length_takes_little_room():
     """Of a text without a space, what its words begin with is not kept a hundred thousand times."""
     assert len(beginnings(["ab" * 100_000])) < 1000
+
+
+def test_capitals_tell_names_apart():
+    """A name in any case may stand beside one that must be written in other capitals: each text names one of them."""
+    lines = "- {name: LaMP, case: exact}\n- {name: Lamp, slug: lamp-2}\n"
+    terms, _ = read_vocabulary(lines, "models.yml", "models")
+    assert list(quarrels(terms)) == []
+    found = Matcher(terms).mentions(texts_of({"abstract": "We light LaMP and a Lamp."}))
+    assert [(one.text, one.alias) for one in found] == [("LaMP", "LaMP"), ("Lamp", "Lamp")]

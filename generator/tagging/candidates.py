@@ -105,8 +105,8 @@ def _covers(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
 
 def _is_known(name: str, library: Library) -> bool:
     """Say whether the vocabulary has a name, which then lacks what its rule asks for: a line of its own would clash."""
-    plain = spelling(name, exact=False)
-    return plain in library.known or plain.removesuffix("s") in library.known
+    forms = (spelling(name, exact=True), spelling(name, exact=False))
+    return any(form in library.known or form.removesuffix("s") in library.known for form in forms)
 
 
 def _is_candidate(name: str, bracketed: Container[str]) -> bool:

@@ -44,8 +44,8 @@ class Known:
                     self._any.setdefault(spelling(name, exact=False), term)
 
     def spellings(self) -> frozenset[str]:
-        """Return all names in small letters, without spaces and hyphens."""
-        return frozenset(map(str.lower, self._exact))
+        """Return all names without spaces and hyphens, and in small letters those that count in any case."""
+        return frozenset(self._exact).union(self._any)
 
     def without(self, names: frozenset[str]) -> Known:
         """Return the same vocabulary for a paper that means something else by some names."""

@@ -134,10 +134,11 @@ def _exactly(name: str, term: Term) -> str | None:
     return spelling(name, exact=True) if term.rule.case == "exact" and name != name.lower() else None
 
 
-def _claimant(name: str, exact: str | None, claimed: Mapping[str, Sequence[tuple[str | None, Term]]]) -> Term | None:
-    """Return the first term that a text which has this name would name."""
+def _claimant(name: str, claimed: Mapping[str, Sequence[tuple[str | None, Term]]]) -> Term | None:
+    """Return the first term that a text which has this name, so written, would name."""
     claims = claimed.get(spelling(name, exact=False), ())
-    return next((term for other, term in claims if other is None or exact is None or other == exact), None)
+    written = spelling(name, exact=True)
+    return next((term for exact, term in claims if exact is None or exact == written), None)
 
 
 def _claims(
@@ -145,7 +146,7 @@ def _claims(
 ) -> Iterator[Problem]:
     """Yield an error for each name, and for the address, that an earlier term has already."""
     for name in dict.fromkeys((term.rule.name, *term.rule.aliases)):
-        other = _claimant(name, _exactly(name, term), claimed) or term
+        other = _claimant(name, claimed) or term
         if other is not term:
             said = f"`{name}` is already a name of `{other.rule.name}` ({other.position})"
             yield error("two-tags-one-name", term.position, said, "keep it on one of the two lines")
@@ -192,7 +193,7 @@ def _kin(
     """Yield an error for each kin that is no tag's name."""
     for kin in _kin_of(term):
         if kin not in named:
-            other = _claimant(kin, spelling(kin, exact=True), claimed)
+            other = _claimant(kin, claimed)
             near = other.rule.name if other else strict_yaml.nearest(kin, named)
             yield error(
                 "unknown-kin",
