@@ -117,9 +117,13 @@ def surfaces(index: int, term: Term, begun: frozenset[bytes] | None = None) -> I
             rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
             joined = form[1:2] == " " and alias[1] in HYPHENS
             yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word, joined)
+    if not term.rule.not_:
+        return
+    several = {lowered(f"{name}s") for name in (term.rule.name, *term.rule.aliases)}  # "CLIPs" is no `not: CLIP-S`
     for other in term.rule.not_:
         for form in spelt(other, begun):
-            yield sought(form), Surface(-1, "", "not this", lowered(form))
+            if lowered(form) not in several or lowered(other) in several:
+                yield sought(form), Surface(-1, "", "not this", lowered(form))
 
 
 def spelt(name: str, begun: frozenset[bytes] | None) -> Iterator[str]:
