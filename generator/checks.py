@@ -89,11 +89,13 @@ def lost_labels(library: Library, labels: tuple[str, str] | None) -> Iterator[Pr
     found, problems = read_labels(labels[1], labels[0])
     yield from problems
     titles = {squeezed(paper.title) for paper in library.papers}
+    slugs = {paper.slug for paper in library.papers}
     for label in found:
-        if squeezed(label.title) not in titles:
-            how = "take it out, or write the title as the list has it"
-            said = f"these labels are of no paper of the list: “{label.title:.60}”"
-            yield hint("label-unused", Position(labels[0], _line_of(labels[1], label.title)), said, how)
+        if label.slug not in slugs if label.slug else squeezed(label.title) not in titles:
+            called = label.slug or label.title
+            how = "take it out, or write the title or the slug as the list has it"
+            said = f"these labels are of no paper of the list: “{called:.60}”"
+            yield hint("label-unused", Position(labels[0], _line_of(labels[1], called)), said, how)
 
 
 def dead_links(pages: Iterable[HandFile], ground: Ground) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 
 from generator import strict_yaml
 from generator.markdown import fold
@@ -30,12 +30,11 @@ class Names(BaseModel):
     allowed: tuple[str, ...] = ()
 
 
-class Label(BaseModel):
-    """One paper's labels: names only, no text."""
+class Found(BaseModel):
+    """What a reader found in one paper: names only, no text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str
     models: Names = Names()
     datasets: Names = Names()
     introduces: Names = Names()
@@ -43,8 +42,25 @@ class Label(BaseModel):
     methods: Names = Names()
 
 
+class Label(Found):
+    """One paper's labels; which paper, its title or its slug says."""
+
+    title: str = ""
+    slug: str = ""
+
+    @model_validator(mode="after")
+    def _is_of_a_paper(self) -> Label:
+        if not (self.title or self.slug):
+            raise ValueError("this says of no paper; write its `title` or its `slug`")
+        return self
+
+
 class LabelFile(RootModel[tuple[Label, ...]]):
     """A file of labels."""
+
+
+class LabelsBySlug(RootModel[dict[str, Found]]):
+    """A file of labels in which each stands behind its paper's slug."""
 
 
 @dataclass
@@ -75,6 +91,12 @@ def read_labels(text: str, file: str) -> tuple[tuple[Label, ...], tuple[Problem,
     data, marks, problems = strict_yaml.parse(text, file)
     if problems:
         return (), problems
+    if isinstance(data, dict):
+        by_slug, faults = strict_yaml.check(data, marks, file, LabelsBySlug)
+        found = by_slug.root.items() if by_slug else ()
+        return tuple(
+            Label(slug=slug, **{facet: getattr(one, facet) for facet in FACETS}) for slug, one in found
+        ), faults
     labels, faults = strict_yaml.check(data or [], marks, file, LabelFile)
     return (labels.root if labels else ()), faults
 
@@ -82,20 +104,22 @@ def read_labels(text: str, file: str) -> tuple[tuple[Label, ...], tuple[Problem,
 def evaluate(
     labels: Iterable[Label], papers: Iterable[Mapping[str, Any]], same: Callable[[str, str], str]
 ) -> tuple[dict[str, Score], list[str]]:
-    """Score the papers (records of papers.json) against the labels; also return labelled titles that no paper has.
+    """Score the papers (records of papers.json) against the labels; also return which labels fit no paper.
 
     `same(facet, name)` gives the one spelling that all aliases of a tag share.
     """
     scores = {facet: Score(measures_precision=facet not in WANTED_ONLY) for facet in FACETS}
+    papers = tuple(papers)
     by_title = {fold(paper["title"]): paper for paper in papers}
+    by_slug = {paper.get("slug"): paper for paper in papers}
     absent: list[str] = []
     for label in labels:
-        paper = by_title.get(fold(label.title))
+        paper = by_slug.get(label.slug) if label.slug else by_title.get(fold(label.title))
         if paper is None:
-            absent.append(label.title)
+            absent.append(label.title or label.slug)
             continue
         for facet in FACETS:
-            _score(scores[facet], label, facet, list(given(paper, facet)), same)
+            _score(scores[facet], label, facet, paper, same)
     return scores, absent
 
 
@@ -117,26 +141,24 @@ def given(paper: Mapping[str, Any], facet: str) -> Iterator[tuple[str, ...]]:
         yield tuple(name for name in (tag.get("short"), tag["name"]) if name)
 
 
-def _score(
-    score: Score, label: Label, facet: str, names: list[tuple[str, ...]], same: Callable[[str, str], str]
-) -> None:
+def _score(score: Score, label: Label, facet: str, paper: Mapping[str, Any], same: Callable[[str, str], str]) -> None:
     wanted: Names = getattr(label, facet)
     required = {same(facet, name): name for name in wanted.required}
     allowed = {same(facet, name) for name in wanted.allowed}
     seen: set[str] = set()
-    for some in names:
+    for some in given(paper, facet):
         keys = {same(facet, name) for name in some}
         seen |= keys
         if keys & (required.keys() | allowed):
             score.right += 1
         elif score.measures_precision:
-            score.wrong.append((label.title, some[0]))
+            score.wrong.append((label.title or paper["title"], some[0]))
     score.required += len(required)
     for key, name in required.items():
         if key in seen:
             score.found += 1
         else:
-            score.missed.append((label.title, name))
+            score.missed.append((label.title or paper["title"], name))
 
 
 def squeezed(name: str) -> str:
@@ -160,4 +182,5 @@ def report(scores: Mapping[str, Score], absent: Iterable[str]) -> Iterator[str]:
             yield f"{facet}: wrong “{name}” in “{title:.70}”"
     absent = list(absent)
     if absent:
-        yield f"labels of {len(absent)} papers that are not in this list were left aside, such as “{absent[0]:.70}”"
+        many = "a paper that is" if len(absent) == 1 else f"{len(absent)} papers that are"
+        yield f"labels of {many} not in this list were left aside, such as “{absent[0]:.70}”"

@@ -295,7 +295,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The papers and tags of a list, indexed both ways once. Papers are in the order in which the sources list them."""
+    """The papers and tags of a list, indexed both ways once. Papers are in the order in which the sources list them.
+
+    `known` has each name of the vocabulary, named by a paper or not, without spaces and hyphens; those that count in
+    any case are in it in small letters too.
+    """
 
     papers: tuple[Paper, ...]
     tags: Mapping[TagKey, Tag] = field(default_factory=dict)
@@ -305,6 +309,7 @@ class Library:
     neighbours: Mapping[str, tuple[Neighbour, ...]] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     collections: tuple[Collection, ...] = ()
+    known: frozenset[str] = frozenset()
 
     def source_names(self) -> Mapping[str, str]:
         """Return how each source is called in public, by the path that positions have."""

@@ -177,7 +177,7 @@ def vocabulary(
     terms, problems = shipped()
     more: list[Term] = []
     faults: list[Problem] = [*problems]
-    for path, text in own:
+    for path, text in dict(own).items():
         facet = facet_of_file(path)
         if facet is None:
             faults.append(

@@ -106,10 +106,10 @@ def _walk(
 ) -> Iterator[Problem]:
     """Note where each part stands; a node that aliases repeat is walked once, since their number can explode."""
     seen_nodes = set() if seen_nodes is None else seen_nodes
+    marks[path] = Position(file, node.start_mark.line + 1, node.start_mark.column + 1)
     if id(node) in seen_nodes and not isinstance(node, yaml.ScalarNode):
         return
     seen_nodes.add(id(node))
-    marks[path] = Position(file, node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             yield from _walk(item, file, (*path, index), marks, seen_nodes)
@@ -156,7 +156,7 @@ def _explain(fault: Any, marks: Mapping[Path, Position], file: str, model: type[
     while path and path not in marks:
         path = path[:-1]
     position = marks.get(path, Position(file, 1))
-    name = ".".join(str(part) for part in at + tuple(fault["loc"])) or "the whole file"
+    name = _called(at + tuple(fault["loc"]))
     if fault["type"] == "extra_forbidden":
         known = _known_keys(model, fault["loc"])
         near = nearest(str(fault["loc"][-1]), known)
@@ -172,10 +172,18 @@ def _explain(fault: Any, marks: Mapping[Path, Position], file: str, model: type[
     return error("bad-value", position, f"`{name}`: {said[:1].lower()}{said[1:]}", f"here it is {fault['input']!r:.60}")
 
 
+def _called(path: Path) -> str:
+    """Return what a message calls a part: by its keys, behind the item that it stands in, which the position says."""
+    if not path:
+        return "the whole file"
+    inner = path[1:] if isinstance(path[0], int) else path
+    return ".".join(map(str, inner)) or "each item of the list"
+
+
 def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys allowed beside the one that was refused; nested models and lists of them are followed."""
     for part in loc[:-1]:
-        field = model.model_fields.get("root" if isinstance(part, int) else part)
+        field = model.model_fields.get("root") or model.model_fields.get(str(part))
         model = (_model_in(field.annotation) if field else None) or model
     return [field.alias or name for name, field in model.model_fields.items()]
 

@@ -75,6 +75,22 @@ def test_what_is_given_and_not_allowed_costs_precision():
     assert found.wrong == [("On Lanterns", "CLIP")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {title: On LANTERNS, models: {required: [BERT, ViT]}}\n",
+        "- {slug: on-lanterns, models: {required: [BERT, ViT]}}\n",
+        "on-lanterns: {models: {required: [BERT, ViT]}}\n",
+    ],
+)
+def test_a_label_says_of_which_paper(text: str):
+    """A paper is told by its title or by its slug, in a list or as the key."""
+    (one,), problems = evaluation.read_labels(text, "labels.yml")
+    assert problems == ()
+    found = score(one, paper("BERT") | {"slug": "on-lanterns"})
+    assert (found.recall, len(found.missed)) == (0.5, 1)
+
+
 def test_spellings_of_one_name_are_one():
     """Case, spaces, hyphens and plurals do not count."""
     assert evaluation.squeezed("MoCo v3s") == evaluation.squeezed("moco-V3")
@@ -89,6 +105,8 @@ def test_a_label_without_its_paper_is_said():
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
+        ("lanterns:\n  model: {required: [B]}\n", 2, "did you mean `models`?"),
+        ("- models: {required: [B]}\n", 1, "its `title` or its `slug`"),
         ("- title: A\n  model: {required: [B]}\n", 2, "did you mean `models`?"),
         ("- titel: A\n", 1, "titel"),
         ("- title: A\n  models: {require: [B]}\n", 2, "require"),

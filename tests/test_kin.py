@@ -18,6 +18,7 @@ VOCABULARY = """
 - {name: TinyLamp 2, parent: TinyLamp}
 - {name: WickLamp, derived_from: [TinyLamp]}
 - {name: Moon}
+- {name: DuskNet-X, with: [dusk]}
 """
 
 
@@ -78,3 +79,14 @@ def test_words_and_quantities_are_no_candidates():
         candidates(library("On a 32GB GPU with CUDA, in English and with MRI, T1-weighted, we read 10K lanterns."))
         == ()
     )
+
+
+def test_a_known_name_is_no_candidate():
+    """A name that the vocabulary has and that lacks its words here is not told: its line would be there twice."""
+    assert candidates(library("We read lanterns beside DuskNet-X and two DuskNet-Xs.")) == ()
+
+
+def test_candidates_of_a_megabyte():
+    """Of a very long text each unknown name is told once; what is too long for a name is none."""
+    text = "GlowNet-X lights BERT and MOONY. " * 25_000 + "GlowNet" * 40_000
+    assert [one.name for one in candidates(library(text))] == ["GlowNet-X", "MOONY"]

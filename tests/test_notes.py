@@ -124,6 +124,28 @@ def test_a_tag_with_another_name_keeps_its_family():
     assert not [term for term in terms if "BERT" in (term.rule.parent, *term.rule.derived_from)]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["parent: ViT\nderived_from: [CLIP, DINO]", "kin: {parent: ViT, derived_from: [CLIP, DINO]}"],
+    ids=["as in a vocabulary", "under kin"],
+)
+def test_a_note_says_a_tags_kin(said: str):
+    """A note says what a tag belongs to and was made from by the keys of a vocabulary's line, or under `kin`."""
+    file = HandFile("docs/notes/models/lamp.md", "notes/models/lamp.md", f"---\nname: Lamp\n{said}\n---\n")
+    terms, problems = pipeline.vocabulary((), read_written([file]).tags)
+    assert problems == ()
+    (lamp,) = [term for term in terms if term.key == ("models", "lamp")]
+    assert (lamp.rule.parent, lamp.rule.derived_from) == ("ViT", ("CLIP", "DINO"))
+
+
+@pytest.mark.parametrize("said", ["parent: BERT", "derived_from: [RoBERTa]", "aliases: [ViT]", "without: [bert]"])
+def test_a_note_that_no_vocabulary_could_hold_is_an_error(said: str):
+    """Kin in a circle, a name of two tags and a rule that never matches are named at their line of the note."""
+    file = HandFile("docs/notes/models/bert.md", "notes/models/bert.md", f"---\nhomepage: https://a.org\n{said}\n---\n")
+    _, problems = pipeline.vocabulary((), read_written([file]).tags)
+    assert {problem.position.line for problem in problems} == {3}
+
+
 @pytest.mark.usefixtures("few_names")
 def test_of_many_notes_every_fault_is_told_once():
     """Half of several hundred notes are at fault: each is told once with its line, and every text is on its page."""

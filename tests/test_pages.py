@@ -88,7 +88,10 @@ def test_a_text_of_several_paragraphs_keeps_them(library: Library, files: dict[s
 
 
 def test_chips_lead_to_words(files: dict[str, str], library: Library):
-    """Each tag of a paper is a chip, and each mention in its texts is an anchor that links to the tag's page."""
+    """Each tag of a paper is a chip that leads to its words, and each mention in its texts links to the tag's page.
+
+    The words of a tag that only the title names are marked there.
+    """
     for paper in library.papers:
         page = Page(files[f"papers/{paper.slug}.md"])
         chips = [
@@ -97,10 +100,13 @@ def test_chips_lead_to_words(files: dict[str, str], library: Library):
         marks = [attrs for tag, attrs in page.elements if tag == "a" and "mention" in attrs.get("class", "").split()]
         for use in library.uses[paper.slug]:
             assert f"../{use.tag.facet}/{use.tag.slug}.md" in chips
-        assert len(marks) == sum(
-            mention.field != "title" for use in library.uses[paper.slug] for mention in use.mentions
-        )
-        assert all("id" in attrs for attrs in marks)
+        fields = [[mention.field for mention in use.mentions] for use in library.uses[paper.slug]]
+        texts = [[field for field in some if field != "title"] or some for some in fields]
+        assert len(marks) == sum(map(len, texts))
+        assert len({attrs["id"] for attrs in marks}) == len(marks)
+        leads = [attrs["href"] for tag, attrs in page.elements if tag == "a" and attrs.get("class") == "to-words"]
+        assert len(leads) == len(texts)
+        assert {lead.removeprefix("#") for lead in leads} <= {attrs["id"] for attrs in marks}
 
 
 def test_a_tags_page_shows_the_sentence(files: dict[str, str]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, RootModel
 
 from generator import strict_yaml
 
@@ -18,6 +18,10 @@ class Kettle(BaseModel):
     name: str | None = None
     litres: int = 1
     lids: list[str] = []
+
+
+class Kettles(RootModel[list[Kettle]]):
+    """A model of a file that is a list."""
 
 
 FAULTS = [
@@ -45,6 +49,27 @@ def test_faults(text: str, said: str):
     assert value is None
     assert len(problems) == 1
     assert str(problems[0]).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- name: a\n- litres: many\n", "k.yml:2:3: `litres`: write a whole number"),
+        ("- name: a\n- name: b\n  nam: x\n", "k.yml:3:3: unknown key `nam` (did you mean `name`?)"),
+        ("- a\n", "k.yml:1:3: `each item of the list` must be `key: value` lines"),
+    ],
+)
+def test_faults_of_a_list(text: str, said: str):
+    """In a file that is a list the place says which item is at fault, and the key is called as it is written."""
+    _, problems = strict_yaml.read(text, "k.yml", Kettles)
+    assert [str(problem).startswith(said) for problem in problems] == [True]
+
+
+def test_an_item_that_repeats_another_has_a_place():
+    """Each key and item of a file has a place, also where an alias stands for it."""
+    value, marks, problems = strict_yaml.parse("- &a {name: x}\n- *a\n", "k.yml")
+    assert (value, problems) == ([{"name": "x"}, {"name": "x"}], ())
+    assert (1,) in marks
 
 
 @pytest.mark.parametrize("word", ["no", "on", "yes", "off", "2025-02-27", "Falsehoods", "True Colours", "trueness"])

@@ -188,6 +188,11 @@ def test_a_name_may_be_the_last_word(name: str):
         ("- {name: A, derived_from: [Z]}\n", "unknown-kin", 1),
         ("- {name: A, parent: B}\n- {name: B, parent: A}\n", "circular-kin", 1),
         ("- {name: A, parent: A}\n", "circular-kin", 1),
+        ("- {name: A, derived_from: [A]}\n", "circular-kin", 1),
+        ("- {name: A}\n- {name: B, derived_from: [A, C]}\n- {name: C, parent: B}\n", "circular-kin", 2),
+        ("- {name: LampNet, case: exact}\n- {name: Glow, aliases: [LampNet]}\n", "two-tags-one-name", 2),
+        ("- {name: Glow, aliases: [lampnet]}\n- {name: LampNet, case: exact}\n", "two-tags-one-name", 2),
+        ("- &lamp {name: Lamp}\n- *lamp\n", "two-tags-one-name", 1),
     ],
 )
 def test_quarrels_in_a_vocabulary_are_named(text: str, code: str, line: int):
@@ -211,3 +216,17 @@ def test_wrong_lines_of_a_vocabulary_are_named(text: str):
     assert terms == ()
     assert problems
     assert all(problem.position.line for problem in problems)
+
+
+def test_a_word_of_any_length_takes_little_room():
+    """Of a text without a space, what its words begin with is not kept a hundred thousand times."""
+    assert len(beginnings(["ab" * 100_000])) < 1000
+
+
+def test_capitals_tell_names_apart():
+    """A name in any case may stand beside one that must be written in other capitals: each text names one of them."""
+    lines = "- {name: LaMP, case: exact}\n- {name: Lamp, slug: lamp-2}\n"
+    terms, _ = read_vocabulary(lines, "models.yml", "models")
+    assert list(quarrels(terms)) == []
+    found = Matcher(terms).mentions(texts_of({"abstract": "We light LaMP and a Lamp."}))
+    assert [(one.text, one.alias) for one in found] == [("LaMP", "LaMP"), ("Lamp", "Lamp")]

@@ -102,6 +102,8 @@ def test_the_vocabulary_is_large_enough():
         ("- {name: A1, with: [image], without: [Image]}\n", "both needs and forbids"),
         ("- {name: Phi, not: [Xeon]}\n", "can never keep"),
         ("- {name: Phi, not: [phi]}\n", "can never keep"),
+        ("- {name: LampNet, without: [Lamp]}\n", "`without` forbids"),
+        ("- {name: LampNet, aliases: [Glow Net], without: [glow]}\n", "`without` forbids"),
     ],
 )
 def test_a_rule_that_can_never_match_is_an_error(text: str, said: str):
@@ -119,9 +121,17 @@ def test_a_rule_that_can_never_match_is_an_error(text: str, said: str):
         "WE ALIGN THE CLIP OF THE FIT. " * 33_000,
         "a" * 1_000_000,
         "(" * 1_000_000,
+        "BERT at https://lamp.org/BERT " * 33_000,
     ],
 )
 def test_a_megabyte_is_no_trouble(text: str):
     """A very long text, one in another script and one in capitals are read, and give no tag that is not there."""
     found = {mention.tag.slug for mention in matcher().mentions(texts_of({"abstract": text}))}
     assert found == ({"bert"} if "BERT" in text else set())
+
+
+def test_a_list_of_any_length_makes_sure_of_its_names():
+    """Names that lack their words count in a list with one that its size makes sure of, however long the list is."""
+    mentions = matcher().mentions(texts_of({"abstract": "We light Falcon-40B" + ", Gato and Flamingo" * 20_000}))
+    assert len(mentions) == 40_001
+    assert {mention.tag.slug for mention in mentions} == {"falcon", "gato", "flamingo"}

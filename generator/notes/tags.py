@@ -18,7 +18,7 @@ Many = Annotated[tuple[str, ...], BeforeValidator(one_or_many)]
 
 
 class WrittenKin(BaseModel):
-    """The family that a tag belongs to, and what it was made from."""
+    """The family that a tag belongs to, and what it was made from; both may stand by themselves too."""
 
     model_config = STRICT
     parent: str | None = None
@@ -33,6 +33,8 @@ class Written(BaseModel):
     name: str | None = None
     aliases: Many | None = None
     kin: WrittenKin | None = None
+    parent: str | None = None
+    derived_from: Many | None = None
     homepage: Annotated[str, AfterValidator(web_address)] | None = None
     case: Literal["any", "exact"] | None = None
     with_: Many | None = Field(default=None, alias="with")
@@ -52,8 +54,8 @@ def read_tag_note(file: HandFile) -> tuple[TagNote, tuple[Problem, ...]]:
         front.line,
         title=front.one("name"),
         aliases=said.aliases,
-        parent=kin.parent,
-        derived_from=kin.derived_from,
+        parent=said.parent or kin.parent,
+        derived_from=said.derived_from or kin.derived_from,
         case=said.case,
         needs=said.with_,
         forbids=said.without,

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from generator.model import Library
 
 
-RULE_KEYS = ("name", "aliases", "kin", "case", "with", "without", "not")
+RULE_KEYS = ("name", "aliases", "parent", "derived_from", "kin", "case", "with", "without", "not")
 ABOUT = {
-    "unknown-kin": ("kin",),
-    "circular-kin": ("kin",),
+    "unknown-kin": ("kin", "parent", "derived_from"),
+    "circular-kin": ("kin", "parent", "derived_from"),
     "two-tags-one-name": ("aliases", "name"),
     "never-matches": ("without", "not", "aliases", "name"),
 }

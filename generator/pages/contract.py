@@ -260,12 +260,13 @@ def _linked(text: str) -> Markdown:
     parts: list[str] = []
     at = 0
     for match in URL.finditer(text):
-        parts += [_kept(text[at : match.start()]), link(match.group(), match.group())]
+        parts += [kept(text[at : match.start()]), link(match.group(), match.group())]
         at = match.end()
-    return Markdown("".join([*parts, _kept(text[at:])]))
+    return Markdown("".join([*parts, kept(text[at:])]))
 
 
-def _kept(text: str) -> str:
+def kept(text: str) -> str:
+    """Escape a stretch of text, keeping the spaces at its ends."""
     before = " " if text[:1].isspace() else ""
     after = " " if text.strip() and text[-1:].isspace() else ""
     return f"{before}{escape(text)}{after}"

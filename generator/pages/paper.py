@@ -19,6 +19,7 @@ from generator.pages.contract import (
     PageKind,
     Row,
     chip,
+    kept,
     paper_path,
     prose,
     row,
@@ -33,7 +34,7 @@ from generator.pages.written import STYLE, mend_link, note_of, places_in_collect
 from generator.tagging import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.model import OutputFile, Paper, TagUse
 
@@ -58,6 +59,7 @@ def _page(context: Context, paper: Paper, papers: dict[str, Paper], ways: Around
         "paper.md",
         _meta(context, paper, texts),
         paper=paper,
+        title=_title(context, page, paper, texts),
         authors=", ".join(paper.authors),
         imprint=" · ".join(part for part in (str(paper.year or ""), paper.venue or "") if part),
         links=[link(_link_name(one.kind, one.url), one.url, "out") for one in paper.links],
@@ -135,10 +137,16 @@ def _tag_chip(context: Context, page: str, use: TagUse, texts: dict[str, str]) -
 
 
 def _to_words(use: TagUse, texts: dict[str, str]) -> Markdown:
-    """Return a small link from a tag to its words in the text, where it has some that are shown."""
-    shown = [m for m in use.mentions if m.field in texts and m.field != "title"]
-    first = next((m for field in ("summary", "abstract") for m in shown if m.field == field), None)
+    """Return a small link from a tag to its words, where it has some that are shown."""
+    shown = _marked(use, texts)
+    first = next((m for field in ("summary", "abstract", "title") for m in shown if m.field == field), None)
     return link(str(len(shown)), f"#{anchor(use.tag, first.field, 0)}", "to-words") if first else Markdown("")
+
+
+def _marked(use: TagUse, texts: dict[str, str]) -> list[Mention]:
+    """Return the words of a tag that are marked on its page: those of the texts, or else those of the title."""
+    shown = [mention for mention in use.mentions if mention.field in texts]
+    return [mention for mention in shown if mention.field != "title"] or shown
 
 
 def anchor(tag: TagKey, field: str, number: int) -> str:
@@ -150,9 +158,27 @@ def _text(context: Context, page: str, paper: Paper, field: str, texts: dict[str
     """Return a text's paragraphs, with the words of each tag linked to its page and given an anchor."""
     if field not in texts:
         return []
-    mentions = sorted(
-        (m for use in context.library.uses[paper.slug] for m in use.mentions if m.field == field), key=lambda m: m.start
-    )
+    mentions = _marked_in(context, paper, field, texts)
+    return prose(texts[field], mentions, _marker(page, field))
+
+
+def _title(context: Context, page: str, paper: Paper, texts: dict[str, str]) -> Markdown:
+    """Return the title, with the words of each tag that it alone names marked as in a text."""
+    mark = _marker(page, "title")
+    shown, at = Markdown(""), 0
+    for number, mention in enumerate(_marked_in(context, paper, "title", texts)):
+        shown = Markdown(shown + kept(paper.title[at : mention.start]) + mark(mention, number))
+        at = mention.end
+    return Markdown(shown + kept(paper.title[at:]))
+
+
+def _marked_in(context: Context, paper: Paper, field: str, texts: dict[str, str]) -> list[Mention]:
+    every = (mention for use in context.library.uses[paper.slug] for mention in _marked(use, texts))
+    return sorted((mention for mention in every if mention.field == field), key=lambda mention: mention.start)
+
+
+def _marker(page: str, field: str) -> Callable[[Mention, int], Markdown]:
+    """Return what makes a mention a link to its tag's page, with an anchor of its own."""
     seen: dict[TagKey, int] = {}
 
     def mark(mention: Mention, _: int) -> Markdown:
@@ -160,7 +186,7 @@ def _text(context: Context, page: str, paper: Paper, field: str, texts: dict[str
         target = relative(page, tag_path(mention.tag))
         return link(mention.text, target, "mention", mention.tag.facet, anchor=anchor(mention.tag, field, number))
 
-    return prose(texts[field], mentions, mark)
+    return mark
 
 
 def _reasons(
@@ -169,14 +195,13 @@ def _reasons(
     """Yield a row for each tag: the tag, its role, and each place with the rule that found it."""
     for use in uses:
         seen: dict[tuple[TagKey, str], int] = {}
+        marked = _marked(use, texts)
         places = []
         for mention in use.mentions:
             key = (mention.tag, mention.field)
             number = seen[key] = seen.get(key, -1) + 1
             words = (
-                link(mention.text, f"#{anchor(use.tag, mention.field, number)}")
-                if mention.field in texts and mention.field != "title"
-                else mention.text
+                link(mention.text, f"#{anchor(use.tag, mention.field, number)}") if mention in marked else mention.text
             )
             if mention.field == "note":
                 line = f", line {use.said.line}" if use.said else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.tagging.names import is_apart
 from generator.tagging.surfaces import HYPHENS
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def begins(text: str, start: int, ends: Callable[[int], bool]) -> bool:
         while at and text[at - 1].isalnum():
             at -= 1
         word = text[at : start - 1]
-        return not word or word.islower() or word.lower() in PREFIXES or ends(start - 1)
+        return not word or word.islower() or word.lower() in PREFIXES or is_apart(word[-1]) or ends(start - 1)
     if before in "./":
         return not (start > 1 and text[start - 2].isalnum() and text[start].islower())
-    return not (before in "_@" or before.isalpha())
+    return not (before in "_@" or (before.isalpha() and not is_apart(before)))
 
 
 def stop(text: str, end: int, begun: Callable[[int], bool], *, sized: bool) -> int:
@@ -82,10 +83,12 @@ def goes_on(text: str, end: int, begun: Callable[[int], bool]) -> bool:
     if not after or after[0] == " ":
         return False
     if after[0].isalnum() or after[0] == "_":
-        return True
+        return not is_apart(after[0])
     if after[0] in "+*":
         return not after[1:].isalnum()
     if after[0] in ".^":
         return after[1:].isdigit()
     word = AFTER.match(text, end)
-    return not (word is None or word[1].islower() or ADJECTIVE.search(word[1].lower()) or begun(end + 1))
+    return not (
+        word is None or word[1].islower() or is_apart(word[1][0]) or ADJECTIVE.search(word[1].lower()) or begun(end + 1)
+    )

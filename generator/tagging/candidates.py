@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator.model import TEXT_FIELDS
@@ -15,15 +17,17 @@ from generator.tagging.surfaces import URL
 from generator.tagging.vocabulary import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from generator.model import Library, Paper
 
 TOKEN = re.compile(rf"(?<![\w/.@-]){NAME}(?![\w-])")
 BEHIND = re.compile(rf"[”\"')]* (?P<noun>{NOUN})\b", re.IGNORECASE)
+BRACKETED = re.compile(r"\(([^()\s]+)")  # what stands first in brackets
 A_WORD = 3.0  # Zipf
 ABBREVIATED = 2.0  # Zipf; abbreviations that newspapers use (MRI, GPU) are no names of models
 LEAST_LETTERS = 3
+MOST_LETTERS = 60  # what is longer has lost its spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +77,45 @@ def _unknown(library: Library, paper: Paper) -> Iterator[tuple[str, str | None]]
     taken += [(m.field, m.start, m.end) for one in library.introductions[paper.slug] for m in one.mentions]
     for field in TEXT_FIELDS:
         text = paper.text_of(field)
-        urls = [match.span() for match in URL.finditer(text)]
+        covered = _covers([(low, high) for f, low, high in taken if f == field])
+        linked = _covers([match.span() for match in URL.finditer(text)])
+        bracketed = frozenset(match[1] for match in BRACKETED.finditer(text))
         for match in TOKEN.finditer(text):
             name = match.group().rstrip(".-/·^")
-            inside = any(f == field and low < match.end() and match.start() < high for f, low, high in taken)
-            if (
-                inside
-                or any(low <= match.start() < high for low, high in urls)
-                or not _is_candidate(name, text, match.start())
-            ):
+            if covered(*match.span()) or linked(match.start(), match.start() + 1):
+                continue
+            if _is_known(name, library) or not _is_candidate(name, bracketed):
                 continue
             noun = BEHIND.match(text, match.start() + len(name))
             yield name, noun["noun"].lower() if noun else None
 
 
-def _is_candidate(name: str, text: str, start: int) -> bool:
-    if len(name) < LEAST_LETTERS or not looks_named(name) or not could_be(name) or QUANTITY.fullmatch(name):
+def _covers(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Return what says whether a part of a text overlaps one of these, however many there are."""
+    some = sorted(spans)
+    starts = [low for low, _ in some]
+    reach = list(accumulate((high for _, high in some), max))
+
+    def covers(low: int, high: int) -> bool:
+        before = bisect_left(starts, high)  # of those that begin before the end, the farthest
+        return before > 0 and reach[before - 1] > low
+
+    return covers
+
+
+def _is_known(name: str, library: Library) -> bool:
+    """Say whether the vocabulary has a name, which then lacks what its rule asks for: a line of its own would clash."""
+    forms = (spelling(name, exact=True), spelling(name, exact=False))
+    return any(form in library.known or form.removesuffix("s") in library.known for form in forms)
+
+
+def _is_candidate(name: str, bracketed: Container[str]) -> bool:
+    if (
+        not LEAST_LETTERS <= len(name) <= MOST_LETTERS
+        or not looks_named(name)
+        or not could_be(name)
+        or QUANTITY.fullmatch(name)
+    ):
         return False
     if not name.isupper() and commonness(name.lower()) >= A_WORD:  # "ALign", where letters are picked out of words
         return False
@@ -96,7 +123,7 @@ def _is_candidate(name: str, text: str, start: int) -> bool:
         return False
     if name.isupper() or name.removesuffix("s").isupper():
         # An abbreviation that the text writes out is a phrase of the field, not a name to look up.
-        return text[start - 1 : start] != "(" and f"({name})" not in text and commonness(name) < ABBREVIATED
+        return name not in bracketed and commonness(name) < ABBREVIATED
     return True
 
 

@@ -7,6 +7,7 @@ much as a word elsewhere in the paper.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,14 +32,19 @@ def admitted(text: str, sure: Sequence[Hit], doubtful: Sequence[Hit], facets: Se
     proper = [hit for hit in doubtful if facets[hit[3].term] in PROPER and not text[hit[0] : hit[1]].islower()]
     kept = [(*hit[:3], by_size(hit[3])) for hit in proper if _is_sized(text, hit[1], hit[2])]
     left = [hit for hit in proper if not _is_sized(text, hit[1], hit[2])]
-    while left:
-        found = [(hit, other) for hit in left if (other := _companion(text, hit, (*sure, *kept), facets))]
-        if not found:
-            break
-        for hit, other in found:
-            words = text[other[0] : other[1]]
-            kept.append((*hit[:3], replace(hit[3], rule=f"{hit[3].rule}, in a list with {words}")))
-            left.remove(hit)
+    if left:
+        every = [*sure, *kept, *left]
+        beside = _beside(text, every, facets)
+        reached = deque(range(len(every) - len(left)))
+        waiting = set(range(len(every) - len(left), len(every)))
+        while reached:
+            at = reached.popleft()
+            words = text[every[at][0] : every[at][1]]
+            for other in filter(waiting.__contains__, beside[at]):
+                hit = every[other]
+                kept.append((*hit[:3], replace(hit[3], rule=f"{hit[3].rule}, in a list with {words}")))
+                waiting.discard(other)
+                reached.append(other)
     return kept
 
 
@@ -73,11 +79,17 @@ def _in_list(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     return first[1] < second[0] < first[1] + FAR and BETWEEN.fullmatch(text, first[1], second[0]) is not None
 
 
-def _companion(text: str, hit: Hit, others: Sequence[Hit], facets: Sequence[str]) -> Hit | None:
-    """Return the nearest name of the same facet in one list with a name."""
-    for other in others:
-        if other[3].term < 0 or facets[other[3].term] != facets[hit[3].term]:
-            continue
-        if _in_list(text, (hit[0], hit[2]), (other[0], other[2])):
-            return other
-    return None
+def _beside(text: str, hits: Sequence[Hit], facets: Sequence[str]) -> list[list[int]]:
+    """Return for each hit which stand beside it in one list, of the same facet."""
+    beside: list[list[int]] = [[] for _ in hits]
+    order = sorted((at for at, hit in enumerate(hits) if hit[3].term >= 0), key=lambda at: hits[at][0])
+    for rank, one in enumerate(order):
+        end, facet = hits[one][2], facets[hits[one][3].term]
+        for other in order[rank + 1 : rank + 1 + FAR]:  # each has a character at least
+            start = hits[other][0]
+            if start >= end + FAR:
+                break
+            if end < start and facets[hits[other][3].term] == facet and BETWEEN.fullmatch(text, end, start):
+                beside[one].append(other)
+                beside[other].append(one)
+    return beside

@@ -59,12 +59,12 @@ def is_another(term: Term, whole: str, paper: str) -> bool:
     """Say whether a paper's words, in small letters, say that its name is not this term's."""
     if term.only_in is not None and paper not in term.only_in:
         return True
-    return bool(term.rule.without) and _any_stands(_lowered(term.rule.without), whole)
+    return bool(term.rule.without) and any_stands(lowered(term.rule.without), whole)
 
 
 def lacks(term: Term, whole: str) -> bool:
     """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
-    return bool(term.rule.with_) and not _any_stands(_lowered(term.rule.with_), whole)
+    return bool(term.rule.with_) and not any_stands(lowered(term.rule.with_), whole)
 
 
 def is_foreign(whole: str) -> bool:
@@ -97,7 +97,7 @@ def _in_title_case(title: str) -> bool:
     return sum(word[0].islower() for word in long) * 4 <= len(long)
 
 
-def _any_stands(words: Iterable[str], whole: str) -> bool:
+def any_stands(words: Iterable[str], whole: str) -> bool:
     """Say whether any of some words begins somewhere in a text, all in small letters."""
     for low in words:
         at = whole.find(low)
@@ -109,5 +109,6 @@ def _any_stands(words: Iterable[str], whole: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+def lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words in small letters."""
     return tuple(word.lower() for word in words)

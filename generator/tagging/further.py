@@ -26,6 +26,8 @@ ALONG = re.compile(
     rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
 )
+ENUMERATED = re.compile(rf"\b(?:two|three|four|five|six|several) (?:[\w-]+ ){{0,4}}(?P<noun>{NOUN}): ")
+LISTED = re.compile(rf"(?:the |and )?(?P<name>{NAME})(?![\w-])(?: \([^()]*\))?(?:, | (?=and )|(?=[.;,]|$))")
 AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b|: an? )")
 ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
 ACTS = re.compile(
@@ -67,6 +69,15 @@ def another(said: Sentence, at: int) -> Iterator[Named]:
         if _is_new(said, match["name"]):
             start = match.start("name")
             yield match["name"], start, "…, and NAME, a …", said.noun(start, match.end("name"))
+
+
+def enumerated(said: Sentence, at: int) -> Iterator[Named]:
+    """Yield the names of several things brought in together: "three datasets: NAME, NAME and NAME"."""
+    several = ENUMERATED.search(said.text, at, said.high)
+    match = LISTED.match(said.text, several.end(), said.high) if several else None
+    while several and match and _is_new(said, match["name"]):
+        yield match["name"], match.start("name"), "we introduce several …: NAME, NAME", several["noun"]
+        match = LISTED.match(said.text, match.end(), said.high)
 
 
 def more_pairs(said: Sentence, first: Pair) -> Iterator[Named]:

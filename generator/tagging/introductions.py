@@ -82,5 +82,6 @@ def _new(name: str, long: str | None, found: tuple[Found, ...], texts: Mapping[s
     noun = next((one.noun for one in found if one.noun), None) or noun_anywhere(name, texts)
     if noun is None and " " in name:
         noun = last_noun(name.rpartition(" ")[2])
+    noun = noun or (last_noun(long) if long else None)
     facet, kind = facet_and_kind(name, noun)
     return New(name, long, noun, kind, facet, found)

@@ -18,7 +18,7 @@ def plural(noun: str) -> str:
     """Return the plural of a noun that says what something is; a plural stays."""
     if noun.endswith("s") and not noun.endswith("ss"):
         return noun
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("s") else "s")
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith(("s", "ch")) else "s")
 
 
 KINDS = {form: facet.name for facet in FACETS for noun in facet.nouns for form in (noun, plural(noun))}
@@ -26,8 +26,8 @@ NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
 # What a page calls the thing, where it is not the noun itself.
 SAID_AS = {
     "model": "models network networks architecture architectures transformer encoder decoder backbone detector tracker "
-    "generator variant assistant agent llm mllm vlm gan",
-    "dataset": "datasets corpus collection corpora",
+    "generator variant assistant agent llm mllm vlm gan vla lmm captioner denoiser",
+    "dataset": "datasets corpus collection corpora database treebank",
     "benchmark": "benchmarks suite testbed challenge",
     "method": "approach technique strategy scheme algorithm paradigm mechanism procedure module loss operator pipeline "
     "methods objective layer block unit",
@@ -55,7 +55,8 @@ BOUNDARY = re.compile(
 )
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
-    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) (?P<words>(?:[^,.;:()]|\([^)]*\))*)"
+    r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
+    r"(?P<words>(?:[^,.;:()]|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
 JOINS = ("and ", "or ", "as ", "which ", "that ", "we ", "our ", "the ", "with ", "to ")
 BRACKETED = re.compile(r"\([^)]*\)")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.tagging.text import Text
     from generator.tagging.vocabulary import Term
 
-RELEASE = re.compile(r"/(\d{1,3}(?:\.\d)?)(?![\w])")
+RELEASE = re.compile(r"/[vV]?(\d{1,3}(?:\.\d)?)(?![\w])")
 TAILS = (b" ", b"s ")
 SIZED_TAILS = (*TAILS, *(b"%d" % digit for digit in range(1, 10)))
 YOLO_TAILS = (*TAILS, *(b"%c " % size for size in b"nmlxbtc"))  # YOLO alone sets its sizes solid: YOLOv8n

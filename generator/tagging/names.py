@@ -16,7 +16,7 @@ NAME = (
 )
 MARKED = re.compile(r"[A-Z0-9]")
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
-APART = re.compile(r" \([A-Za-z ]+\)$")
+IN_BRACKETS = re.compile(r" \([A-Za-z ]+\)$")
 A_RELEASE = re.compile(r"[vVR]\d+(?:\.\d+)*|(?:Figure|Fig|Table|Section|Stage|Step|Eq|Model|Phase|Level|Part) \d+")
 RELEASE = r"(?: ?v?\d+(?:\.\d+)?)?"
 # Ends of words that make an adjective of a name: "BERT-based", "Transformer-like".
@@ -30,6 +30,9 @@ PREFIXES = frozenset(
     {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
 )
 
+# Letters of scripts in which no Latin name goes on: from Hebrew to Khmer, and from Han on ("使用BERT的").
+APART = re.compile(r"[\u0590-\u1dff\u2e80-\ufeff\U00020000-\U0003ffff]")
+
 
 def _listed() -> frozenset[str]:
     file = resources.files("generator.tagging") / "vocabulary" / "not_names.txt"
@@ -40,6 +43,11 @@ def _listed() -> frozenset[str]:
 NOT_NAMES = _listed()
 
 
+def is_apart(word: str) -> bool:
+    """Say whether a letter, or one in a word, is of a script in which no Latin name goes on."""
+    return not word.isascii() and APART.search(word) is not None
+
+
 def looks_named(word: str) -> bool:
     """Say whether a word looks like a name by itself: a second capital or a digit, not just a capital in front."""
     marked = MARKED.search(word, 1) or (not word.isascii() and any(c.isupper() or c.isdigit() for c in word[1:]))
@@ -48,7 +56,7 @@ def looks_named(word: str) -> bool:
 
 def as_papers_write(name: str) -> str:
     """Return a tag's name without what only tells it from another's: "VQA (dataset)" is written "VQA"."""
-    return APART.sub("", name)
+    return IN_BRACKETS.sub("", name)
 
 
 def whole(name: str, text: str, joined: str = "_-") -> Iterator[int]:
@@ -76,4 +84,5 @@ def could_be(word: str) -> bool:
         return False
     if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
         return False
-    return not (A_RELEASE.fullmatch(word) or (word[0].isdigit() and QUANTITY.fullmatch(word.partition(" ")[0])))
+    quantity = word[0].isdigit() and QUANTITY.fullmatch(word.partition(" ")[0])
+    return not (quantity or A_RELEASE.fullmatch(word)) and not is_apart(word)

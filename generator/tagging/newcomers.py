@@ -43,6 +43,10 @@ class Known:
                 if term.rule.case == "any" or name.islower():
                     self._any.setdefault(spelling(name, exact=False), term)
 
+    def spellings(self) -> frozenset[str]:
+        """Return all names without spaces and hyphens, and in small letters those that count in any case."""
+        return frozenset(self._exact).union(self._any)
+
     def without(self, names: frozenset[str]) -> Known:
         """Return the same vocabulary for a paper that means something else by some names."""
         if not names:

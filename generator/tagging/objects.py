@@ -27,6 +27,7 @@ from generator.tagging.phrases import (
     clean,
     few,
 )
+from generator.tagging.written_out import phrase_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,7 +196,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
         return not between and (stands or (followed and said.titled(name)))
     if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
         told = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
-        return told or next(whole(name, said.title), None) is not None
+        titled = next(whole(name, said.title), None) is not None
+        return told or titled or phrase_behind(said.text, end, name) is not None
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
         alone = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
         return alone and (facet is None or (followed and facet != "methods") or name in said.title)
@@ -206,6 +208,8 @@ def _stands_as_object(said: Sentence, name: str, end: int, between: str, *, foll
     """Say whether a name that does not stand right behind the verb is its object, by the words between and behind."""
     facet = said.known(name)
     if PLAIN.fullmatch(name) and LONGER.match(said.text, end):
+        return False
+    if " " in name and between.rpartition(" ")[2][:1].isupper():  # the end of a longer name
         return False
     if facet is not None:
         said_so = between.rstrip(" ,:“\"‘'")

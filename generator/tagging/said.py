@@ -16,6 +16,7 @@ from generator.tagging.further import (
     apposed,
     at_the_end,
     bracketed,
+    enumerated,
     more_pairs,
     told,
     written_out,
@@ -152,6 +153,8 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
         yield from along(said, at)
     yield from at_the_end(said, at)
     yield from another(said, at)
+    if said.text.find(": ", at, said.high) >= 0:
+        yield from enumerated(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
         yield from bracketed(said, at)

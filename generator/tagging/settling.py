@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ _START = itemgetter(0)
 SAMPLE = 80  # characters
 COMMON = 3.6  # Zipf; in a title in capitals a word as common is that word
 CAPITALS = 0.6  # a share of letters; above it a text is set in capitals, and a capital says nothing
+SMALL = frozenset(
+    {"THE", "OF", "AND", "TO", "IN", "FOR", "WITH", "IS", "ARE", "WE", "ON", "BY", "THIS", "THAT", "FROM"}
+)
 FEW = 12  # capitals in the sample; with fewer nobody shouts
 CAPITAL_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -31,7 +35,8 @@ def settled(text: Text, hits: list[Hit]) -> list[Hit]:
             low, high = urls[0]
             hits = [hit for hit in hits if not low <= hit[0] < high]
         else:
-            hits = [hit for hit in hits if not any(low <= hit[0] < high for low, high in urls)]
+            starts = [low for low, _ in urls]
+            hits = [hit for hit in hits if not ((at := bisect_right(starts, hit[0])) and hit[0] < urls[at - 1][1])]
     if is_shouted(text):
         title = len(words) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
@@ -91,15 +96,24 @@ def is_shouted(text: Text) -> bool:
     """Say whether a text is set in capitals."""
     whole = len(text.words) <= SAMPLE
     if text.marks.count(b"N", 0, SAMPLE) < FEW:  # each capital is one
-        return whole and text.words.isupper()
+        return whole and _has_only_capitals(text.words)
     return in_capitals(text.words[:SAMPLE], whole=whole)
 
 
 def in_capitals(sample: str, *, whole: bool) -> bool:
     """Say whether a text is set in capitals, by its first characters; `whole` where there are no more."""
     if len(sample) - len(sample.encode("latin-1", "replace").translate(None, CAPITAL_LETTERS)) < FEW:
-        return whole and sample.isupper()
-    return sample.isupper() or (not whole and sum(map(str.isupper, sample)) > CAPITALS * sum(map(str.isalpha, sample)))
+        return whole and _has_only_capitals(sample)
+    return _has_only_capitals(sample) or (not whole and _mostly(sample) and not SMALL.isdisjoint(sample.split()))
+
+
+def _has_only_capitals(text: str) -> bool:
+    """Say whether a text is in capitals; a name in letters that have none ("使用BERT") says nothing."""
+    return text.isupper() and _mostly(text)
+
+
+def _mostly(text: str) -> bool:
+    return sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text))
 
 
 def _apart(hits: list[Hit]) -> list[Hit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HYPHENS = "‐‑‒–-"
 # Texts are searched as Latin-1, a byte a character, in small letters and with every mark a space, so that a name is
 # found only where a word begins. What Latin-1 lacks becomes "?", a mark like any other …
-MARKS = "!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~\n\t\r\xa0·²³-"
+MARKS = "!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~\n\t\r\xa0·²³-«»×÷±¡¿§©®¬°¦"
 SEARCHED = bytes(ord(" ") if chr(byte) in MARKS else ord(chr(byte).lower()) for byte in range(256))
 # … and compared as they are written, but for hyphens and spaces, which are all the same. A line end parts paragraphs.
 JOINERS = str.maketrans(dict.fromkeys("\t\r\xa0‐‑‒–-", " "))
@@ -25,9 +25,11 @@ JOINERS = str.maketrans(dict.fromkeys("\t\r\xa0‐‑‒–-", " "))
 JOINT = re.compile(rf"[\s{HYPHENS}]+|(?<=[^\W\d_]{{2}})(?=\d)|(?<=[^\W\d_]{{2}})(?=[vV]\d)")
 HEAD = re.compile(rb" ([^ \d]+?)(?=[vV]?\d| )| (\d+)")  # of a name as it is searched: its first letters, or digits
 RELEASED = "0123456789."  # of what a release's number is made
-MOST_JOINTS = 3  # a name with more is a phrase, which nobody writes solid
+PREFIX = re.compile(r"\b(pre|multi|fine|non|post|self) (?=[a-z])", re.IGNORECASE)  # "pre-training", "pretraining"
+MOST_JOINTS = 3  # a name with more is a phrase, of which at most a prefix is written solid
 URL = re.compile(r"(?:https?://|www\.)\S+")
 PROPER = frozenset({"models", "datasets"})  # facets of proper names; tasks and methods are phrases
+LONGEST = 60  # letters of a word of which its beginnings are kept: a text without a space has as many as letters
 SHORT = 3  # letters; in any case, names as short are also words, units or abbreviations of something else
 ORDINARY = 1.5  # a Zipf frequency (powers of ten a billion words)
 
@@ -79,7 +81,7 @@ def beginnings(texts: Iterable[str]) -> frozenset[bytes]:
     Other names cannot stand in them.
     """
     words = {word for text in texts for word in searched(text).split()}
-    begun = {word[:end] for word in words for end in range(1, len(word) + 1)}
+    begun = {word[:end] for word in words for end in range(1, min(len(word), LONGEST) + 1)}
     return frozenset(begun.union(word + b" " for word in words))
 
 
@@ -89,7 +91,7 @@ def may_stand(name: str, begun: frozenset[bytes] | None) -> bool:
     However its joints are written, each spelling begins with the letters before the first digit, but for a `v` there.
     """
     found = HEAD.search(searched(name)) if begun is not None else None
-    return begun is None or found is None or (found[1] or found[2]) in begun
+    return begun is None or found is None or (found[1] or found[2])[:LONGEST] in begun
 
 
 def may_be_spelt(form: str, begun: frozenset[bytes] | None) -> bool:
@@ -98,7 +100,9 @@ def may_be_spelt(form: str, begun: frozenset[bytes] | None) -> bool:
     The number at its end need not stand beside it: "GPT-2/3" is GPT-3 too.
     """
     words = sought(form.rstrip(RELEASED)).split() if begun is not None else []
-    return begun is None or not words or (words[-1] in begun and all(word + b" " in begun for word in words[:-1]))
+    if begun is None or not words:
+        return True
+    return words[-1][:LONGEST] in begun and all(word + b" " in begun for word in words[:-1])
 
 
 def surfaces(index: int, term: Term, begun: frozenset[bytes] | None = None) -> Iterator[tuple[bytes, Surface]]:
@@ -113,9 +117,13 @@ def surfaces(index: int, term: Term, begun: frozenset[bytes] | None = None) -> I
             rule = ("exact name" if cased else "name") + ("" if alias == term.rule.name else " by alias")
             joined = form[1:2] == " " and alias[1] in HYPHENS
             yield sought(form), Surface(index, alias, rule, form if cased else lowered(form), cased, word, joined)
+    if not term.rule.not_:
+        return
+    several = {lowered(f"{name}s") for name in (term.rule.name, *term.rule.aliases)}  # "CLIPs" is no `not: CLIP-S`
     for other in term.rule.not_:
         for form in spelt(other, begun):
-            yield sought(form), Surface(-1, "", "not this", lowered(form))
+            if lowered(form) not in several or lowered(other) in several:
+                yield sought(form), Surface(-1, "", "not this", lowered(form))
 
 
 def spelt(name: str, begun: frozenset[bytes] | None) -> Iterator[str]:
@@ -136,6 +144,7 @@ def forms(name: str) -> set[str]:
     joints = list(JOINT.finditer(name))
     parts = [part for part in JOINT.split(name) if part]
     if len(parts) - 1 > MOST_JOINTS or len(joints) != len(parts) - 1:
-        return {re.sub(rf"[\s{HYPHENS}]+", " ", name)}
+        spaced = re.sub(rf"[\s{HYPHENS}]+", " ", name)
+        return {spaced, PREFIX.sub(r"\1", spaced)}
     gaps = product((" ", ""), repeat=len(parts) - 1)
     return {"".join(a + b for a, b in zip(parts, (*gap, ""), strict=True)) for gap in gaps}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model import TEXT_FIELDS, Introduction, Library, Mention, Paper, Role, Tag, TagKey, TagUse
@@ -48,7 +49,8 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
         for one in introductions[paper.slug]:  # in a spelling by which nobody else is to be found: "XLS-R" for XLSR
             mentions += [] if one.tag is None or one.tag in named_so else one.mentions
         uses[paper.slug] = _uses(mentions, {key for _, key in keys if key})
-    return _index(papers, every, uses, introductions, tuple(readings))
+    library = _index(papers, every, uses, introductions, tuple(readings))
+    return replace(library, known=known.spellings())
 
 
 def _introduction(new: New, key: TagKey | None) -> Introduction:

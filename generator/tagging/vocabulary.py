@@ -14,9 +14,10 @@ from generator.markdown import slug, tag_slug
 from generator.model import Tag, TagKey
 from generator.problems import Position, Problem, error
 from generator.tagging import BY_NAME
+from generator.tagging.context import any_stands, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 
 class Rule(NamedTuple):
@@ -112,29 +113,40 @@ def quarrels(terms: Iterable[Term], doubted: Container[str] | None = None) -> It
     Where `doubted` names files, no other file's terms are at fault.
     """
     terms = list(terms)
-    claimed: dict[str, Term] = {}
+    claimed: dict[str, list[tuple[str | None, Term]]] = {}
     named: dict[str, Term] = {}
     at: dict[TagKey, Term] = {}
     for term in terms:
         for name in (term.rule.name, *term.rule.aliases):
-            claimed.setdefault(_form(name, term), term)
+            claimed.setdefault(spelling(name, exact=False), []).append((_exactly(name, term), term))
         named[term.rule.name] = term
         at.setdefault(term.key, term)
     for term in terms:
         if doubted is None or term.position.file in doubted:
             yield from _claims(term, claimed, at)
-            yield from _kin(term, named)
+            yield from _kin(term, named, claimed)
+            yield from _circle(term, named)
             yield from _never(term)
 
 
-def _form(name: str, term: Term) -> str:
-    return spelling(name, exact=term.rule.case == "exact")
+def _exactly(name: str, term: Term) -> str | None:
+    """Return how a name must be written to count; `None` where it counts in any case."""
+    return spelling(name, exact=True) if term.rule.case == "exact" and name != name.lower() else None
 
 
-def _claims(term: Term, claimed: Mapping[str, Term], at: Mapping[TagKey, Term]) -> Iterator[Problem]:
+def _claimant(name: str, claimed: Mapping[str, Sequence[tuple[str | None, Term]]]) -> Term | None:
+    """Return the first term that a text which has this name, so written, would name."""
+    claims = claimed.get(spelling(name, exact=False), ())
+    written = spelling(name, exact=True)
+    return next((term for exact, term in claims if exact is None or exact == written), None)
+
+
+def _claims(
+    term: Term, claimed: Mapping[str, Sequence[tuple[str | None, Term]]], at: Mapping[TagKey, Term]
+) -> Iterator[Problem]:
     """Yield an error for each name, and for the address, that an earlier term has already."""
     for name in dict.fromkeys((term.rule.name, *term.rule.aliases)):
-        other = claimed[_form(name, term)]
+        other = _claimant(name, claimed) or term
         if other is not term:
             said = f"`{name}` is already a name of `{other.rule.name}` ({other.position})"
             yield error("two-tags-one-name", term.position, said, "keep it on one of the two lines")
@@ -156,6 +168,9 @@ def _never(term: Term) -> Iterator[Problem]:
                 f"`{name}` has no letter or digit, so no text can name it",
                 "write it out",
             )
+        if any_stands(lowered(rule.without), name.lower()):
+            said = f"`{name}` holds a word that `without` forbids, so it never counts"
+            yield error("never-matches", term.position, said, "take the word from `without`")
     for word in {w.lower() for w in rule.with_} & {w.lower() for w in rule.without}:
         said = f"`{rule.name}` both needs and forbids `{word}`, so it never counts"
         yield error("never-matches", term.position, said, "keep the word under `with` or under `without`")
@@ -168,29 +183,39 @@ def _never(term: Term) -> Iterator[Problem]:
             yield error("never-matches", term.position, said, "write a longer text that holds the name")
 
 
-def _kin(term: Term, named: Mapping[str, Term]) -> Iterator[Problem]:
-    for kin in (*([term.rule.parent] if term.rule.parent else []), *term.rule.derived_from):
+def _kin_of(term: Term) -> tuple[str, ...]:
+    return (*([term.rule.parent] if term.rule.parent else []), *term.rule.derived_from)
+
+
+def _kin(
+    term: Term, named: Mapping[str, Term], claimed: Mapping[str, Sequence[tuple[str | None, Term]]]
+) -> Iterator[Problem]:
+    """Yield an error for each kin that is no tag's name."""
+    for kin in _kin_of(term):
         if kin not in named:
-            near = strict_yaml.nearest(kin, named)
+            other = _claimant(kin, claimed)
+            near = other.rule.name if other else strict_yaml.nearest(kin, named)
             yield error(
                 "unknown-kin",
                 term.position,
                 f"`{term.rule.name}`: no tag is called `{kin}`",
                 f"did you mean `{near}`?" if near else "add it",
             )
-    seen, at = {term.rule.name}, term.rule.parent
-    while at is not None and at in named:
-        if at in seen:
-            if at == term.rule.name:
-                yield error(
-                    "circular-kin",
-                    term.position,
-                    f"`{term.rule.name}` is its own ancestor by `parent`",
-                    "remove one of the parents",
-                )
+
+
+def _circle(term: Term, named: Mapping[str, Term]) -> Iterator[Problem]:
+    """Yield an error for a term that comes of itself."""
+    seen: set[str] = set()
+    waiting = [*_kin_of(term)]
+    while waiting:
+        kin = waiting.pop()
+        if kin == term.rule.name:
+            said = f"`{kin}` is its own ancestor by `parent` or `derived_from`"
+            yield error("circular-kin", term.position, said, "remove one of the parents")
             return
-        seen.add(at)
-        at = named[at].rule.parent
+        if kin in named and kin not in seen:
+            seen.add(kin)
+            waiting += _kin_of(named[kin])
 
 
 def facet_of_file(path: str) -> str | None:

@@ -40,7 +40,14 @@ THINGS = (
 FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
 QUOTES = "”’\"'"
+LONGEST = 6  # words of what a name stands for; what is longer is a quotation
 CLAUSE = 200  # characters before a bracket in which its written-out form may stand
+SAID = re.compile(
+    r"(?P<name>[A-Z][\w-]*)[\"”'’]?,? \(?(?:(?:which|that|is|and) ){0,2}(?:short|stands) for (?:the )?[\"“'‘]?"
+)
+LEAD = re.compile(r"^(?:(?:(?:which|that|is|and) ){0,2}(?:short|stands) for |i\.e\., ?|or )")
+UNTIL = re.compile(r"[,.;:()]")
+DIGIT = re.compile(r"([a-z])([2-6])")  # "S4" is four words with an S
 PART = re.compile(r"[.;:()]\s")
 NO_LETTER = re.compile(r"[^a-z\d]")
 
@@ -60,10 +67,13 @@ class Brackets:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[tuple[int, int, str]] = []  # where a short form stands, and its bracket
+        self.others: list[int] = []  # brackets in which something else stands
         at = text.find("(")  # leaps from bracket to bracket sooner than the engine
         while at >= 0:
             if match := SHORT.match(text, at):
                 self.found.append((match.start(1), at, match[1]))
+            else:
+                self.others.append(at)
             at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
 
@@ -102,7 +112,43 @@ def long_of(name: str, texts: Iterable[Text]) -> str | None:
         for pair in text.brackets.of(name):
             if f"({name}" in text.words:
                 return " ".join(text.words[pair.start : pair.end].split())
+        at = text.words.find(f"{name} (")
+        long = phrase_behind(text.words, at + len(name), name) if at >= 0 else None
+        if long and len(WORD.findall(long)) <= LONGEST:
+            return long
     return None
+
+
+def phrase_behind(text: str, end: int, name: str) -> str | None:
+    """Return what a name stands for, where that follows it in brackets: "LAMP (Light And Many Posters)"."""
+    close = text.find(")", end, end + CLAUSE) if text.startswith(" (", end) else -1
+    phrase = UNTIL.split(LEAD.sub("", text[end + 2 : close]), maxsplit=1)[0] if close >= 0 else ""
+    return " ".join(phrase.split()) if phrase and _stands_for(name, WORD.findall(phrase)) else None
+
+
+def _stands_for(name: str, words: list[str]) -> bool:
+    """Say whether a name is made of the initials or the capitals of some words."""
+    stem = name.removesuffix("s")
+    letters = NO_LETTER.sub("", stem.lower())
+    return len(words) > 1 and _by_initials(letters, [c.lower() for c in stem if c.isupper() or c.isdigit()], words)
+
+
+def _unfolded(text: Text) -> Iterator[tuple[str, str]]:
+    """Yield each name with what the text says behind it that it stands for: "LAMP, short for …", "LAMP (Light …)"."""
+    words = text.words
+    for at in text.brackets.others:
+        before = words[words.rfind(" ", max(0, at - CLAUSE), at - 1) + 1 : at - 1]
+        if before.islower():  # mostly
+            continue
+        name = before.strip("\"“”'‘’(")
+        if not name[1:].islower() and (long := phrase_behind(words, at - 1, name)):
+            yield name, long
+    if " for " in words:
+        for match in SAID.finditer(words):
+            some = WORD.findall(UNTIL.split(words[match.end() : match.end() + CLAUSE], maxsplit=1)[0])
+            for count in range(2, min(len(some), len(match["name"]) + FURTHER) + 1):
+                if _stands_for(match["name"], some[:count]):
+                    yield match["name"], " ".join(some[:count])
 
 
 def _before_space(text: str, end: int) -> int:
@@ -172,18 +218,21 @@ def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = 
     """Say whether words are what a short form stands for: by their initials, or all its letters in order."""
     if mixed and len(words) < len(capitals) and not any(map(str.isupper, "".join(word[1:] for word in words))):
         return False  # of "ToT" each capital is a word's
-    every = [word[0].lower() for word in words]
-    if every in (capitals, [*letters]):
-        return True
-    initials = [word[0].lower() for word in words if word.lower() not in SMALL]
-    if initials in (capitals, [*letters]):
-        return True
-    lifted = [c.lower() for word in words for c in word if c.isupper()]
-    if lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words)):
+    if _by_initials(letters, capitals, words):
         return True
     if len(words) == 1 and words[0].lower().startswith(letters):
         return False
     return _in_order(letters, [word.lower() for word in words])
+
+
+def _by_initials(letters: str, capitals: list[str], words: list[str]) -> bool:
+    """Say whether letters are the initials of words, small ones counted or not, or the capitals in them."""
+    made = [capitals, [*letters], [*DIGIT.sub(lambda found: found[1] * int(found[2]), letters)]]
+    every = [word[0].lower() for word in words]
+    if every in made or [word[0].lower() for word in words if word.lower() not in SMALL] in made:
+        return True
+    lifted = [c.lower() for word in words for c in word if c.isupper()]
+    return lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words))
 
 
 def _follow(letters: str, words: list[str]) -> bool:
@@ -217,6 +266,12 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
             if names and pair and not _is_one_of(words[pair.start : pair.end], pair.short, names):
                 found.add(pair.short)
+        if not (brackets.others or "short for " in words or "stands for " in words):
+            continue
+        for short, long in _unfolded(text):
+            names = names_of(short)
+            if names and not _is_one_of(long, short, names):
+                found.add(short)
     return frozenset(found)
 
 
