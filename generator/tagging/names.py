@@ -59,6 +59,12 @@ def as_papers_write(name: str) -> str:
     return IN_BRACKETS.sub("", name)
 
 
+def is_proper(name: str) -> bool:
+    """Say whether a name is a thing's own ("DreamBooth", "BiFPN"), not a phrase's or its abbreviation's ("GAN")."""
+    one = name.removesuffix("s")
+    return " " not in one and not one.isupper() and any(c.isupper() for c in one[1:]) and any(c.islower() for c in one)
+
+
 def whole(name: str, text: str, joined: str = "_-") -> Iterator[int]:
     """Yield where a name stands in a text with no letter, digit or one of the marks in `joined` beside it."""
     at = text.find(name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.markdown import tag_slug
 from generator.tagging.context import counts, is_foreign, whole_of
 from generator.tagging.inferred import inferred, is_proper_dataset
-from generator.tagging.names import commonness
+from generator.tagging.names import commonness, is_proper
 from generator.tagging.vocabulary import Rule, Term, spelling
 
 if TYPE_CHECKING:
@@ -70,9 +70,11 @@ class Known:
         return None
 
     def facet(self, name: str) -> str | None:
-        """Return the facet of a known name."""
+        """Return the facet of a known name; none of a method's proper name, which is as likely brought in as used."""
         term = self.term(name)
-        return term.facet if term else None
+        if term is None or (term.facet == "methods" and is_proper(name) and is_proper(term.rule.name)):
+            return None
+        return term.facet
 
     def names(self, name: str) -> tuple[str, ...] | None:
         """Return all names of the known thing of this name."""
