@@ -233,7 +233,7 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
             names = names_of(one[2])
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
             if names and pair and not _is_one_of(words[pair.start : pair.end], names):
-                found.add(pair.short)
+                found |= {pair.short, pair.short.removesuffix("s")}
         for short, long in _unfolded(text):
             names = names_of(short)
             if names and not _is_one_of(long, names):
