@@ -46,6 +46,8 @@ SAID = re.compile(
     r"(?P<name>[A-Z][\w-]*)[\"”'’]?,? \(?(?:(?:which|that|is|and) ){0,2}(?:short|stands) for (?:the )?[\"“'‘]?"
 )
 LEAD = re.compile(r"^(?:(?:(?:which|that|is|and) ){0,2}(?:short|stands) for |i\.e\., ?|or )")
+STANDS = ("short for ", "stands for ")
+LED = frozenset("swtaio")  # with what `LEAD` begins
 UNTIL = re.compile(r"[,.;:()]")
 DIGIT = re.compile(r"([a-z])([2-6])")  # "S4" is four words with an S
 PART = re.compile(r"[.;:()]\s")
@@ -140,10 +142,12 @@ def _unfolded(text: Text) -> Iterator[tuple[str, str]]:
         before = words[words.rfind(" ", max(0, at - CLAUSE), at - 1) + 1 : at - 1]
         if before.islower():  # mostly
             continue
-        name = before.strip("\"“”'‘’(")
-        if not name[1:].islower() and (long := phrase_behind(words, at - 1, name)):
-            yield name, long
-    if " for " in words:
+        name, first = before.strip("\"“”'‘’("), words[at + 1 : at + 2]
+        if (first.lower() == name[:1].lower() or first in LED) and not name[1:].islower():
+            long = phrase_behind(words, at - 1, name)
+            if long:
+                yield name, long
+    if STANDS[0] in words or STANDS[1] in words:
         for match in SAID.finditer(words):
             some = WORD.findall(UNTIL.split(words[match.end() : match.end() + CLAUSE], maxsplit=1)[0])
             for count in range(2, min(len(some), len(match["name"]) + FURTHER) + 1):
@@ -265,9 +269,7 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
             names = names_of(one[2])
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
             if names and pair and not _is_one_of(words[pair.start : pair.end], pair.short, names):
-                found.add(pair.short)
-        if not (brackets.others or "short for " in words or "stands for " in words):
-            continue
+                found |= {pair.short, pair.short.removesuffix("s")}
         for short, long in _unfolded(text):
             names = names_of(short)
             if names and not _is_one_of(long, short, names):
