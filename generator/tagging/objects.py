@@ -164,7 +164,7 @@ def _is_new_pair(said: Sentence, pair: Pair, verb: int) -> bool:
         return False
     facet = said.known(pair.short)
     long = said.known(words)
-    if long is None and (facet is None or said.text[pair.start].isupper()):
+    if long is None and (facet is None or (facet != "methods" and said.text[pair.start].isupper())):
         return True
     direct = long in {"models", "datasets"} and said.text[verb : pair.start].strip() in DIRECT
     if direct or pair.short in said.title.partition(":")[0].split():

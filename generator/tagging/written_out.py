@@ -196,8 +196,15 @@ def _start(text: str, bracket: int, short: str) -> int | None:
             at = bracket
             for word in words[: -count - 1 : -1]:
                 at = text.rfind(word, 0, at)
-            return at
+            return _with_prefix(text, at)
     return None
+
+
+def _with_prefix(text: str, at: int) -> int:
+    """Return where the whole of a word with a hyphen begins, if with the same letter: "Multi-modal"."""
+    begin = text.rfind(" ", 0, at) + 1
+    solid = at and text[at - 1] == "-" and text[begin].lower() == text[at].lower()
+    return begin if solid else at
 
 
 def _initials(words: list[str]) -> str:
