@@ -66,6 +66,9 @@ TRAINS = re.compile(
     r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$",
     re.IGNORECASE,
 )
+FAMILY = re.compile(
+    rf"[”\"'’)]* (?:family|series|suite) of (?:[a-z-]+ ){{0,3}}?({NOUN})\b"
+)  # "the NAME family of models"
 COLLECTION = re.compile(
     r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
 )
@@ -107,6 +110,9 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     behind = BEHIND.match(text, end, high)
     if behind and behind[1].lower() in KINDS:
         return behind[1].lower()
+    family = FAMILY.match(text, end, high)
+    if family and family[1] in KINDS:
+        return family[1]
     if COLLECTION.match(text, end, high):
         return "dataset"
     apposed = APPOSED.match(text, end, high)

@@ -18,6 +18,7 @@ from generator.tagging.further import (
     bracketed,
     enumerated,
     more_pairs,
+    several_bracketed,
     told,
     written_out,
 )
@@ -39,6 +40,7 @@ from generator.tagging.phrases import (
     OTHERS,
     SEVERAL,
     SUBJECT,
+    USED,
     clean,
     names_title,
 )
@@ -153,6 +155,7 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
         yield from along(said, at)
     yield from at_the_end(said, at)
     yield from another(said, at)
+    yield from several_bracketed(said)
     if said.text.find(": ", at, said.high) >= 0:
         yield from enumerated(said, at)
     if said.brackets and said.text.find("(", said.low, said.high) >= 0:
@@ -192,7 +195,9 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
         words = said.text[pair.start : pair.end]
         facet = said.known(words) or said.known(pair.short)
         many = pair.short.endswith("s") and words.islower() and " we " not in f" {said.text[said.low : end].lower()}"
-        theirs = (others or weakly) and (facet is not None or not brings)
+        before = said.text[low:end]
+        used = USED.search(before) is not None and " we " not in before  # "an algorithm called" by others
+        theirs = (others or weakly or used) and (facet is not None or not brings)
         task = not brings and said.known(" ".join(words.split()[-2:])) == "tasks"  # "Partial Image Segmentation (PIS)"
         if facet != "tasks" and not many and not theirs and not task:
             yield said.of_pair(pair, "called Full Name (NAME)", at)
