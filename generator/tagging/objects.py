@@ -15,6 +15,7 @@ from generator.tagging.phrases import (
     COMMON,
     DIRECT,
     FOLLOWED,
+    GOES_ON,
     INSTEAD,
     LOWER,
     NAMED,
@@ -40,7 +41,7 @@ PROPOSED = re.compile(r"\b(?:propose|present)s?$")
 TO_DO = re.compile(r"\bto \w+$")
 A_SIZE = re.compile(r"(?: (?:\d+x)?\d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
 FULL_NAME = re.compile(
-    r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z]{2,}[\w-]*)(?=, an? )"
+    r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z](?:[A-Z]|-[A-Z\d])[\w-]*)(?=, an? )"
 )  # "we propose Soft NMS, a …"
 BRACKETED = re.compile(rf" \((?P<name>{NAME})\)")  # behind a full name whose letters do not spell it
 LONG = 400  # characters that nearly all sentences are shorter than
@@ -205,6 +206,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
         return _is_told(said, name, end, between)
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
         alone = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
+        if name.isupper() and GOES_ON.match(said.text, end):  # "we introduce XBRL tagging"
+            return False
         return alone and (facet is None or (followed and facet != "methods") or name in said.title)
     return _stands_as_object(said, name, end, between, followed=followed)
 

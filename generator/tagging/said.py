@@ -290,6 +290,8 @@ def _subject(said: Sentence) -> Iterator[Named]:
     pair = next((p for p in said.pairs() if start in {p.start, p.at} or p.start <= said.low + len("The ")), None)
     if pair and said.known(said.text[pair.start : pair.end]) in {"methods", "tasks"}:
         return
+    if pair and pair.short.endswith("s") and said.known(pair.short):  # "Vision Transformers (ViTs) need …"
+        return
     if pair:
         name, start = pair.short, pair.at
     facet = said.known(name)
