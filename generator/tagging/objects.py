@@ -205,9 +205,8 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
         return _is_told(said, name, end, between)
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
-        alone = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
-        if name.isupper() and GOES_ON.match(said.text, end):  # "we introduce XBRL tagging"
-            return False
+        goes_on = name.isupper() and GOES_ON.match(said.text, end) is not None  # "we introduce XBRL tagging"
+        alone = not goes_on and not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
         return alone and (facet is None or (followed and facet != "methods") or name in said.title)
     return _stands_as_object(said, name, end, between, followed=followed)
 
