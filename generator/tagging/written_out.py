@@ -41,6 +41,7 @@ FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
 QUOTES = "”’\"'"
 LONGEST = 6  # words of what a name stands for; what is longer is a quotation
+MANY = 9  # times that a text writes one name out; more say no more
 CLAUSE = 200  # characters before a bracket in which its written-out form may stand
 SAID = re.compile(
     r"(?P<name>[A-Z][\w-]*)[\"”'’]?,? \(?(?:(?:which|that|is|and) ){0,2}(?:short|stands) for (?:the )?[\"“'‘]?"
@@ -78,6 +79,7 @@ class Brackets:
                 self.others.append(at)
             at = text.find("(", at + 1)
         self._pairs: dict[int, Pair | None] = {}
+        self._by_short: dict[str, list[tuple[int, int, str]]] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -97,8 +99,12 @@ class Brackets:
 
     def of(self, name: str) -> Iterator[Pair]:
         """Yield the pairs of one short form."""
-        for at, bracket, short in self.found:
-            if short == name and (pair := self.pair(at, bracket, short)):
+        if self._by_short is None:
+            self._by_short = {}
+            for one in self.found:
+                self._by_short.setdefault(one[2], []).append(one)
+        for one in self._by_short.get(name, ())[:MANY]:
+            if pair := self.pair(*one):
                 yield pair
 
     def pair(self, at: int, bracket: int, short: str) -> Pair | None:
@@ -139,7 +145,8 @@ def _unfolded(text: Text) -> Iterator[tuple[str, str]]:
     """Yield each name with what the text says behind it that it stands for: "LAMP, short for …", "LAMP (Light …)"."""
     words = text.words
     for at in text.brackets.others:
-        before = words[words.rfind(" ", max(0, at - CLAUSE), at - 1) + 1 : at - 1]
+        low = max(0, at - CLAUSE)
+        before = words[max(low, words.rfind(" ", low, at - 1) + 1) : max(0, at - 1)]
         if before.islower():  # mostly
             continue
         name, first = before.strip("\"“”'‘’("), words[at + 1 : at + 2]
