@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model import Mention, TagKey
     from generator.tagging.settling import Hit
     from generator.tagging.surfaces import Surface
+    from generator.tagging.text import Text
 
 BETWEEN = re.compile(r"(?:[-\s]v?\d[\w.]*)?(?: \([^()]{0,60}\))?(?:, and |, or |, | and | or |/| vs\.? | versus )")
 FAR = 90  # characters; what stands between two names of a list is shorter
@@ -58,19 +59,33 @@ def by_size(surface: Surface) -> Surface:
     return replace(surface, rule=SIZED)
 
 
-def as_dataset(mention: Mention, others: Sequence[Mention], text: str, shared: Mapping[str, TagKey]) -> Mention:
-    """Return a mention as a dataset's, where it is one's name and stands in a list with datasets: "VQA and NLVR2".
+def as_datasets(mentions: list[Mention], texts: Mapping[str, Text], shared: Mapping[str, TagKey]) -> list[Mention]:
+    """Return mentions, those as a dataset's that are one's name and stand in a list with a dataset: "VQA and NLVR2".
 
-    `shared` gives the datasets whose name something else bears too.
+    `mentions` are in order, field by field; `shared` gives the datasets whose name something else bears too.
     """
-    key = shared.get(mention.text)
-    if key is None or mention.tag.facet == key.facet:
-        return mention
-    for other in others:
-        beside = other.tag.facet == key.facet and other.field == mention.field and other.text != mention.text
-        if beside and _in_list(text, (mention.start, mention.end), (other.start, other.end)):
-            return mention._replace(tag=key, rule=f"exact name, in a list with {other.text}", alias=mention.text)
-    return mention
+    found: list[Mention] = []
+    for at, mention in enumerate(mentions):
+        key = shared.get(mention.text)
+        if key and mention.tag.facet != key.facet:
+            near = [*mentions[max(0, at - 1) : at], *mentions[at + 1 : at + 2]]
+            beside = next((one for one in near if _is_beside(one, mention, texts[mention.field].words, key)), None)
+            if beside:
+                told = f"exact name, in a list with {beside.text}"
+                found.append(mention._replace(tag=key, rule=told, alias=mention.text))
+                continue
+        found.append(mention)
+    return found
+
+
+def _is_beside(one: Mention, mention: Mention, text: str, key: TagKey) -> bool:
+    """Say whether a mention of a dataset stands in a list with another mention."""
+    return (
+        one.tag.facet == key.facet
+        and one.field == mention.field
+        and one.text != mention.text
+        and _in_list(text, (one.start, one.end), (mention.start, mention.end))
+    )
 
 
 def _in_list(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
-from generator.tagging.company import admitted, as_dataset
+from generator.tagging.company import admitted, as_datasets
 from generator.tagging.context import confirmed, is_another, is_foreign, is_free, lacks, whole_of
 from generator.tagging.names import as_papers_write, commonness
 from generator.tagging.settling import Hit, settled
@@ -148,7 +148,7 @@ class Matcher:
             ]
             found += map(_mention, rows)
         if self._shared and any(mention.text in self._shared for mention in found):
-            found = [as_dataset(mention, found, texts[mention.field].words, self._shared) for mention in found]
+            found = as_datasets(found, texts, self._shared)
         return confirmed(found, texts["title"].words) if len(texts) > 1 and "title" in texts else found
 
     def _ends_a_longer(self, text: Text, start: int, end: int, surface: Surface) -> bool:
