@@ -95,7 +95,7 @@ PASSIVES = [
 RESULTS = ("application", "variant", "extension", "combination", "instance", "instantiation", "adaptation", "successor")
 OUR_OWN = (
     *("our", "our proposed", "the proposed", "our method", "our model", "our approach", "our framework"),
-    *("the resulting", "our resulting", "the resultant"),
+    *("the resulting", "the improved", "our resulting", "the resultant"),
 )
 CORES = [  # "at the core of our method is"
     f"{of} our {thing} {be}"

@@ -57,11 +57,19 @@ AT_THE_END = re.compile(
 )
 
 
-def and_more(said: Sentence, at: int) -> Iterator[Named]:
-    """Yield the names joined to the first by commas and "and"."""
-    while (more := AND_MORE.match(said.text, at, said.high)) and _is_new(said, more["name"]):
+def and_more(said: Sentence, at: int, first: str = "") -> Iterator[Named]:
+    """Yield the names joined to the first by commas and "and", known ones only to a known one of their facet."""
+    while (more := AND_MORE.match(said.text, at, said.high)) and (
+        _is_new(said, more["name"]) or _both(said, first, more)
+    ):
         yield more["name"], more.start("name"), "we introduce … and NAME", said.noun(at, more.end())
         at = more.end()
+
+
+def _both(said: Sentence, first: str, more: re.Match[str]) -> bool:
+    """Say whether a known name is joined by "and" to a known one of its facet."""
+    facet = said.known(first) if first and " and " in more.group() else None
+    return facet in {"models", "datasets"} and said.known(more["name"]) == facet
 
 
 def another(said: Sentence, at: int) -> Iterator[Named]:

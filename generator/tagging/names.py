@@ -86,7 +86,12 @@ def commonness(word: str) -> float:
 
 def could_be(word: str) -> bool:
     """Say whether a capitalised word may be somebody's name at all."""
-    if len(word) < 2 or word in NOT_NAMES or ("-" in word and ADJECTIVAL.search(word)):
+    if (
+        len(word) < 2
+        or word in NOT_NAMES
+        or (word[-1].isdigit() and word.partition(" ")[0] in NOT_NAMES)
+        or ("-" in word and ADJECTIVAL.search(word))
+    ):
         return False
     if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
         return False

@@ -51,7 +51,8 @@ THINGS = frozenset(KINDS)  # … unless they are said to be
 LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
 ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
 MADE_PUBLIC = re.compile(r"(?:the|a|our)(?: (?:new|novel|large|large-scale|freely|publicly|open|available|first))+")
-A_THING = re.compile(rf"an? (?:new |novel )?(?:[a-z-]+ ){{0,3}}(?:{NOUN})")  # "an arithmetic dataset NAME"
+# "an arithmetic dataset NAME"
+A_THING = re.compile(rf"(?:an?|two|three|four|several) (?:new |novel )?(?:[a-z-]+ ){{0,4}}(?:{NOUN})")
 PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")  # "Mask-Text", two words, …
 LONGER = re.compile(r" [A-Z][a-z]+")  # … and the first of a longer name
 CLAUSE = re.compile(r" (?:with|that|which|for|to|by|using|trained|based on|consisting)\b|[,.;]|$")
@@ -99,7 +100,7 @@ def _first_name(said: Sentence, end: int) -> Iterator[Named]:
             return
         if _is_object(said, name, start, end):
             yield name, start, "we introduce NAME", said.noun(end, start + len(name))
-            yield from and_more(said, start + len(name))
+            yield from and_more(said, start + len(name), name)
             return
         if looks_named(name):
             break

@@ -46,6 +46,7 @@ from generator.tagging.phrases import (
 )
 from generator.tagging.sentence import Found, Sentence
 from generator.tagging.small import of_title, small
+from generator.tagging.written_out import stands_for
 
 if TYPE_CHECKING:
     import re
@@ -206,6 +207,11 @@ def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator
     several = SEVERAL.match(said.text, at, said.high)
     if several and not (weakly and said.text[at - 1] in QUOTES):  # 'two labels, namely "Dusk Sign" and …'
         group = "short" if several["short"] else "name"
+        long, _, last = several["name"].rpartition(" ")
+        if group == "name" and stands_for(last, long.split()):
+            start = several.end("name") - len(last)  # "called Pathways Language Model PaLM"
+            yield last, start, "called Full Name NAME", said.noun(at, start)
+            return
         yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
         return
     match = NAMED.match(said.text, at, said.high)

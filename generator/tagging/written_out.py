@@ -131,10 +131,10 @@ def phrase_behind(text: str, end: int, name: str) -> str | None:
     """Return what a name stands for, where that follows it in brackets: "LAMP (Light And Many Posters)"."""
     close = text.find(")", end, end + CLAUSE) if text.startswith(" (", end) else -1
     phrase = UNTIL.split(LEAD.sub("", text[end + 2 : close]), maxsplit=1)[0] if close >= 0 else ""
-    return " ".join(phrase.split()) if phrase and _stands_for(name, WORD.findall(phrase)) else None
+    return " ".join(phrase.split()) if phrase and stands_for(name, WORD.findall(phrase)) else None
 
 
-def _stands_for(name: str, words: list[str]) -> bool:
+def stands_for(name: str, words: list[str]) -> bool:
     """Say whether a name is made of the initials or the capitals of some words."""
     stem = name.removesuffix("s")
     letters = NO_LETTER.sub("", stem.lower())
@@ -158,7 +158,7 @@ def _unfolded(text: Text) -> Iterator[tuple[str, str]]:
         for match in SAID.finditer(words):
             some = WORD.findall(UNTIL.split(words[match.end() : match.end() + CLAUSE], maxsplit=1)[0])
             for count in range(2, min(len(some), len(match["name"]) + FURTHER) + 1):
-                if _stands_for(match["name"], some[:count]):
+                if stands_for(match["name"], some[:count]):
                     yield match["name"], " ".join(some[:count])
 
 
