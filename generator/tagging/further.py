@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.tagging.alternatives import any_of
 from generator.tagging.cues import BESIDES, DOES
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
 from generator.tagging.names import NAME, commonness, could_be, looks_named
@@ -31,7 +32,7 @@ LISTED = re.compile(rf"(?:the |and )?(?P<name>{NAME})(?![\w-])(?: \([^()]*\))?(?
 AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b|: an? )")
 ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
 ACTS = re.compile(
-    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? (?:{DOES})\b"
+    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? {any_of(DOES.split('|'))}\b"
 )
 APPOSED = re.compile(rf"\ban? (?P<said>(?:[\w-]+ ){{0,6}})(?:{NOUN}), (?P<name>{NAME}|[A-Z][a-z]+), (?:that|which)\b")
 IS_A = re.compile(

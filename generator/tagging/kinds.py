@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging import FACETS
+from generator.tagging.alternatives import any_of
 from generator.tagging.names import whole
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def plural(noun: str) -> str:
 
 
 KINDS = {form: facet.name for facet in FACETS for noun in facet.nouns for form in (noun, plural(noun))}
-NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
+NOUN = any_of(KINDS)
 # What a page calls the thing, where it is not the noun itself.
 SAID_AS = {
     "model": "models network networks architecture architectures transformer encoder decoder backbone detector tracker "
@@ -49,10 +50,12 @@ ENDINGS = (
     ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
 )
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
-BOUNDARY = re.compile(
-    r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
-    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|comparing|comprising|containing|covering|spanning|featuring|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+BOUNDARIES = (
+    "which that to for by with via using based where through in on of from as while into over than when upon against "
+    "without built trained utilizing leveraging employing exploiting comparing comprising containing covering spanning "
+    "featuring who whose is are can extends inspired including such like e.g"
 )
+BOUNDARY = re.compile(rf"\b(?<!-){any_of(BOUNDARIES.split())}\b(?!-)|[:;]")
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
