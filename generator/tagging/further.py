@@ -64,12 +64,18 @@ def and_more(said: Sentence, at: int) -> Iterator[Named]:
 
 def another(said: Sentence, at: int) -> Iterator[Named]:
     """Yield what a sentence brings in besides, and says what it is: "…, and NAME, a benchmark"."""
-    if said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
+    if said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")) or not _tells(said, at):
         return
     for match in ANOTHER.finditer(said.text, at, said.high):
         if _is_new(said, match["name"]):
             start = match.start("name")
             yield match["name"], start, "…, and NAME, a …", said.noun(start, match.end("name"))
+
+
+def _tells(said: Sentence, at: int) -> bool:
+    """Say whether words behind a comma may say what a name before it is: a quick look."""
+    find, high = said.text.find, said.high
+    return find(", a", at, high) >= 0 or find(", our ", at, high) >= 0 or find(", the first ", at, high) >= 0
 
 
 def enumerated(said: Sentence, at: int) -> Iterator[Named]:

@@ -59,8 +59,10 @@ BOUNDARY = re.compile(rf"\b(?<!-){any_of(BOUNDARIES.split())}\b(?!-)|[:;]")
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
-    r"(?P<words>(?:[^,.;:()]|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
+    r"(?P<words>(?:[^,.;:()]+|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
+APPOSITIONS = frozenset("(iwa")  # with what one begins behind a space: in a bracket, with "is", "which is" or "as"
+APPOSING = frozenset("”\"'’),:")  # … and without one
 JOINS = ("and ", "or ", "as ", "which ", "that ", "we ", "our ", "the ", "with ", "to ")
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+) $")
@@ -77,6 +79,8 @@ CALLED_SO = re.compile(r"\b([a-z]+)(?:,? (?P<so>called|named|dubbed|termed|namel
 LAST_WORD = re.compile(
     r" ([A-Z][a-z]+) \([^()]*\)?$"
 )  # of a name written out: "Dusk Reading Network (DRN), a framework"
+CALLS = (", ", "called ", "named ", "dubbed ", "termed ", "namely ")  # with what `CALLED_SO` ends
+QUOTED = "“\"'‘\n"
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
 
@@ -85,7 +89,7 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
 
     Nothing outside `low`:`high`, its sentence, says it.
     """
-    last = LAST_WORD.search(text, start, end)
+    last = LAST_WORD.search(text, start, end) if text.find("(", start, end) >= 0 else None
     if last and KINDS.get(last[1].lower()) in DEFAULT:
         return last[1].lower()
     noun = noun_behind(text, end, high) or _noun_within(text[start:end])
@@ -100,7 +104,8 @@ def _first_noun(phrase: str) -> str | None:
 
 def noun_before(text: str, start: int) -> str | None:
     """Return what a thing that is called so is said to be: "a dataset called", plainer than the words of its name."""
-    called = CALLED_SO.search(text, max(0, start - REACH), start)
+    led = text[max(0, start - len("dubbed the “ ")) : start].rstrip(QUOTED).removesuffix("the ")
+    called = CALLED_SO.search(text, max(0, start - REACH), start) if led.endswith(CALLS) else None
     facet = KINDS.get(called[1]) if called else None
     return called[1] if called and (facet == "datasets" or (facet == "models" and called["so"])) else None
 
@@ -110,6 +115,9 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     behind = BEHIND.match(text, end, high)
     if behind and behind[1].lower() in KINDS:
         return behind[1].lower()
+    after = text[end : end + 2]
+    if after[1:] not in APPOSITIONS if after[:1] == " " else after[:1] not in APPOSING:
+        return None
     if COLLECTION.match(text, end, high):
         return "dataset"
     apposed = APPOSED.match(text, end, high)
@@ -138,7 +146,8 @@ def last_noun(phrase: str) -> str | None:
         if token in KINDS:
             return token
         if not token.isalpha():
-            words: list[str] = WORD.findall(token)
+            alone = token.strip(",.;:()")  # mostly
+            words: list[str] = [alone] if alone.isalpha() else WORD.findall(token)
             for word in words[::-1]:
                 if word in KINDS:
                     return word

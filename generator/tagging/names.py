@@ -91,4 +91,4 @@ def could_be(word: str) -> bool:
     if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
         return False
     quantity = word[0].isdigit() and QUANTITY.fullmatch(word.partition(" ")[0])
-    return not (quantity or A_RELEASE.fullmatch(word)) and not is_apart(word)
+    return not (quantity or (word[-1].isdigit() and A_RELEASE.fullmatch(word))) and not is_apart(word)
