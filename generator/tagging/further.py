@@ -32,7 +32,8 @@ LISTED = re.compile(rf"(?:the |and )?(?P<name>{NAME})(?![\w-])(?: \([^()]*\))?(?
 AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b|: an? )")
 ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
 ACTS = re.compile(
-    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? {any_of(DOES.split('|'))}\b"
+    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)?"
+    rf" {any_of(DOES.split('|'))}\b"
 )
 APPOSED = re.compile(rf"\ban? (?P<said>(?:[\w-]+ ){{0,6}})(?:{NOUN}), (?P<name>{NAME}|[A-Z][a-z]+), (?:that|which)\b")
 IS_A = re.compile(
@@ -75,7 +76,8 @@ def another(said: Sentence, at: int) -> Iterator[Named]:
 def _tells(said: Sentence, at: int) -> bool:
     """Say whether words behind a comma may say what a name before it is: a quick look."""
     find, high = said.text.find, said.high
-    return find(", a", at, high) >= 0 or find(", our ", at, high) >= 0 or find(", the first ", at, high) >= 0
+    told = find(", a ", at, high) >= 0 or find(", an ", at, high) >= 0
+    return told or find(", our ", at, high) >= 0 or find(", the first ", at, high) >= 0
 
 
 def enumerated(said: Sentence, at: int) -> Iterator[Named]:

@@ -44,7 +44,7 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
     `known` gives the facet of a name that the vocabulary has: what is known is more often used than brought in.
     """
     title = texts["title"].words if "title" in texts else ""
-    body = "\n".join(text.words for field, text in texts.items() if field != "title")
+    body = "\n".join([text.words for field, text in texts.items() if field != "title"])
     by_name: dict[str, list[Found]] = {}
     for field, text in texts.items():
         some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
@@ -56,6 +56,9 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
     if not by_name:
         return ()
     longs = {name: long for name in by_name if (long := written_out.long_of(name, texts.values()))}
+    if len(by_name) == 1:  # mostly, and what follows tells names apart
+        [(name, some)] = by_name.items()
+        return (_new(name, longs.get(name), tuple(some), texts),) if longs.get(name) != name else ()
     written = set(longs.values())
     return tuple(
         _new(name, longs.get(name), tuple(some), texts)

@@ -39,16 +39,28 @@ CALLED = {noun: kind for kind, nouns in SAID_AS.items() for noun in nouns.split(
 SINGULAR = {plural(noun): noun for facet in FACETS for noun in facet.nouns if plural(noun) != noun}
 CALLED = {many: CALLED.get(noun, noun) for many, noun in SINGULAR.items()} | CALLED
 DEFAULT = {"models": "model", "datasets": "dataset"}
+OF_MODELS = (
+    "Net NET Former former BERT GPT GAN LM LLM ViT CLIP SAM CNN RNN LSTM LLaVA VAE MAE JEPA DETR Mamba YOLO "
+    "-VL -Chat -Coder -Omni Transformer Diffusion"
+)
+OF_DATASETS = "Bench BENCH QA Set Dataset Corpus VQA Eval"
+# A facet, the ends of names that give it away, with sizes too, and a pattern that says which of these names do.
 ENDINGS = (
     (
         "models",
+        (*OF_MODELS.split(), "B"),
         re.compile(
-            r"(?<!^)(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|(?<=[a-z-])MAE|JEPA|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            rf"(?<!^)(?:{OF_MODELS.replace(' ', '|').replace('MAE', '(?<=[a-z-])MAE')})"
             r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),
-    ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
+    (
+        "datasets",
+        (*OF_DATASETS.split(), "K", "M", "B"),
+        re.compile(rf"(?:{OF_DATASETS.replace(' ', '|')}|\d[KMB])$"),
+    ),
 )
+RELEASE = "0123456789."  # of what a release at the end of a model's name is made, but for "v" and "-"
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
 BOUNDARIES = (
     "which that to for by with via using based where through in on of from as while into over than when upon against "
@@ -169,21 +181,29 @@ def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
         if field != "title":
             for start in whole(name, one.words):
                 text, end = one.words, start + len(name)
-                if TRAINED_ON.search(text, max(0, start - 24), start):
+                low = max(0, start - len("we benchmarking it on the "))
+                led = text[low:start].lower().rstrip().removesuffix(" the")
+                if led.endswith(" on") and TRAINED_ON.search(text, max(0, start - 24), start):
                     return "dataset"
-                if TRAINS.search(text, max(0, start - 24), start):
+                if ("train" in led or "tun" in led) and TRAINS.search(text, max(0, start - 24), start):
                     return "model"
-                before = LEADS.search(text, max(0, start - 20), start)
-                noun = noun_behind(text, end, len(text)) or (before["kind"].lower() if before else None)
+                noun = noun_behind(text, end, len(text)) or _noun_leading(text, start)
                 if noun in KINDS:
                     return noun
     return None
 
 
+def _noun_leading(text: str, start: int) -> str | None:
+    """Return the word right before a name: "the dataset NAME"."""
+    before = LEADS.search(text, max(0, start - 20), start) if text[start - 1 : start].isspace() else None
+    return before["kind"].lower() if before else None
+
+
 def facet_by_ending(name: str) -> str | None:
     """Return the facet that the end of a name gives away: `…Net` is a model, `…Bench` a benchmark."""
-    for facet, ending in ENDINGS:
-        if ending.search(name):
+    plain = name.rstrip(RELEASE).removesuffix("v").removesuffix("-")  # the engine would try each letter
+    for facet, ends, ending in ENDINGS:
+        if (plain.endswith(ends) or not plain.isprintable()) and ending.search(name):
             return facet
     return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
@@ -63,7 +62,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
         rule = "we introduce NAME" if could_be(plain["name"]) else THE_KNOWN
         yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
-    solid = FULL_NAME.match(text, end, said.high)
+    solid = FULL_NAME.match(text, end, said.high) if text[end + 1 : end + 2].isupper() else None
     if solid and said.known(solid["name"]) != "tasks" and could_be(solid["name"].partition(" ")[0]):
         yield solid["name"], solid.start("name"), "we introduce Full NAME, a …", said.noun(end, solid.end())
         return
@@ -82,8 +81,10 @@ def _first_name(said: Sentence, end: int) -> Iterator[Named]:
     if pair and _is_new_pair(said, pair, end):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
-    for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
+    for match in NAMED.finditer(text, first, reach):
         name, start = clean(match.group()), match.start()
+        if not few(text[end:start]):
+            break
         if (pair and pair.start <= start <= pair.at + len(pair.short)) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))

@@ -69,7 +69,7 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
     summary = field == "summary"
     words, starts, brackets, marks = text.words, text.starts, text.brackets, text.marks
     held, hinted = _by_sentence(text)
-    if summary or _lists(words):
+    if summary or _lists(text):
         read: Iterable[int] = range(len(starts))
     else:
         items = _items(words, starts)
@@ -82,14 +82,10 @@ def said_in(text: Text, field: str, title: str, known: Callable[[str], str | Non
             yield Found(name, field, start, rule, noun)
 
 
-def _lists(words: str) -> bool:
-    """Say whether a text has the first item of a list: from bracket to bracket is sooner than a search for items."""
-    at = words.find("(")
-    while at >= 0:
-        if words.startswith(LISTS, at):
-            return True
-        at = words.find("(", at + 1)
-    return False
+def _lists(text: Text) -> bool:
+    """Say whether a text has the first item of a list."""
+    words = text.words
+    return any(words.startswith(LISTS, at) for at in text.brackets.others)
 
 
 def _items(words: str, starts: list[int]) -> list[int]:
@@ -155,7 +151,7 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
     yield from another(said, at)
     if said.text.find(": ", at, said.high) >= 0:
         yield from enumerated(said, at)
-    if said.brackets and said.text.find("(", said.low, said.high) >= 0:
+    if said.brackets.found and said.text.find("(", said.low, said.high) >= 0:
         yield from written_out(said, at)
         yield from bracketed(said, at)
         yield from _of_title(said)

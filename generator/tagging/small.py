@@ -46,7 +46,8 @@ def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
     head, colon, _ = said.title.partition(":")
     words = said.text[start : start + len(head)] if colon and " " in head else ""
     if words.lower() != head.lower() or not words.islower() or not FOLLOWED.match(said.text, start + len(words)):
-        told = TOLD.match(said.text, end, said.high)
+        far = said.text.find(", a", end, said.high) < 0  # nearly always
+        told = None if far else TOLD.match(said.text, end, said.high)
         words = told["words"] if told and said.title.lower().endswith(told["words"]) else ""
     if not words or said.known(words) == "tasks":
         return ()

@@ -238,16 +238,21 @@ def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = 
 
 def _by_initials(letters: str, capitals: list[str], words: list[str]) -> bool:
     """Say whether letters are the initials of words, small ones counted or not, or the capitals in them."""
-    made = [capitals, [*letters], [*DIGIT.sub(lambda found: found[1] * int(found[2]), letters)]]
+    made = [capitals, [*letters]]
+    if not letters.isalpha():
+        made.append([*DIGIT.sub(lambda found: found[1] * int(found[2]), letters)])
     every = [word[0].lower() for word in words]
     if every in made or [word[0].lower() for word in words if word.lower() not in SMALL] in made:
         return True
-    lifted = [c.lower() for word in words for c in word if c.isupper()]
-    return lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words))
+    joined = "".join(words)
+    if joined.islower():  # mostly
+        return False
+    lifted = [c.lower() for c in joined if c.isupper()]
+    return lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, joined))
 
 
-def _follow(letters: str, words: list[str]) -> bool:
-    rest = iter("".join(words).lower())
+def _follow(letters: str, joined: str) -> bool:
+    rest = iter(joined.lower())
     return all(letter in rest for letter in letters)
 
 
