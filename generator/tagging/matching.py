@@ -147,7 +147,7 @@ class Matcher:
                 if words[until : until + 2] != " (" or not self._ends_a_longer(text, start, until, surface)
             ]
             found += map(_mention, rows)
-        if self._shared and any(mention.text in self._shared for mention in found):
+        if not self._shared.keys().isdisjoint([mention.text for mention in found]):
             found = [as_dataset(mention, found, texts[mention.field].words, self._shared) for mention in found]
         return confirmed(found, texts["title"].words) if len(texts) > 1 and "title" in texts else found
 
