@@ -68,6 +68,7 @@ BOUNDARIES = (
     "featuring who whose is are can extends inspired including such like e.g"
 )
 BOUNDARY = re.compile(rf"\b(?<!-){any_of(BOUNDARIES.split())}\b(?!-)|[:;]")
+QUALIFIED = re.compile(r"[,:(&]| and ")
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
@@ -168,7 +169,7 @@ def last_noun(phrase: str) -> str | None:
 
 def head(phrase: str) -> str | None:
     """Return the noun that a title's second half is about: its last word before anything that qualifies it."""
-    chunk = re.split(r"[,:(&]| and ", BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
+    chunk = QUALIFIED.split(BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
     if chunk and chunk[0].endswith("ing"):  # "NAME: Evaluating Agents" is no agent
         return None
     last = chunk[-1].lower() if chunk else ""

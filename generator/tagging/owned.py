@@ -84,9 +84,8 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     first = said.marks.find(b"N", end, said.high)  # of a name
     begin = max(end, said.text.rfind(" ", end, first))
     lead = said.text[end:begin].rpartition(" ")[2].removesuffix(",")
-    quoted = (
-        QUOTED.match(said.text, end, said.high) if not QUOTES.isdisjoint(said.text[first - 1 : first + 1]) else None
-    )
+    in_quotes = not QUOTES.isdisjoint(said.text[first - 1 : first + 1])  # “, beyond Latin-1, counts as a capital too
+    quoted = QUOTED.match(said.text, end, said.high) if in_quotes else None
     named = quoted and (quoted["name"].split()[-1].lower() in KINDS or looks_named(quoted["name"].replace(" ", "")))
     if quoted and named and said.may_be_new(quoted["name"]):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
@@ -100,7 +99,11 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
 
 def _may_be_small(text: str, end: int, begin: int, first: int) -> bool:
     """Say whether a name may begin with a small letter: its first capital or digit stands in it, if it has one."""
-    return text[begin + 1].islower() or text.find("bench", end, first) >= 0 or text.find("eval", end, first) >= 0
+    return (
+        text[begin + 1 : begin + 2].islower()
+        or text.find("bench", end, first) >= 0
+        or text.find("eval", end, first) >= 0
+    )
 
 
 def _own_pair(said: Sentence, end: int) -> Iterator[Named]:
