@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from generator.tagging.alternatives import any_of
 from generator.tagging.cues import BESIDES, DOES
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
+from generator.tagging.letters import SMALL
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import OTHERS, RARE, clean
-from generator.tagging.written_out import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -292,19 +292,3 @@ def _is_a_word_in_capitals(plural: str) -> bool:
 def _may_go_on(behind: str) -> bool:
     """Say whether what stands behind a name and a mark may belong to it, by its first two characters."""
     return not behind.isalpha() or behind.lower() in SPELT
-
-
-def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
-    """Return both matchers' mentions of one paper, field by field in order; of two that overlap the longer counts."""
-    kept: list[Mention] = []
-    for field in dict.fromkeys(mention.field for mention in (*first, *second)):
-        some = sorted((m for m in (*first, *second) if m.field == field), key=lambda m: (m.start, m.start - m.end))
-        reach: list[Mention] = []
-        for mention in some:
-            if reach and mention.start < reach[-1].end:
-                if mention.end - mention.start > reach[-1].end - reach[-1].start:
-                    reach[-1] = mention
-            else:
-                reach.append(mention)
-        kept += reach
-    return kept

@@ -26,7 +26,7 @@ from generator.tagging.phrases import (
     clean,
     few,
 )
-from generator.tagging.written_out import phrase_behind
+from generator.tagging.unfolded import phrase_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

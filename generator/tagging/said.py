@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.tagging.before import for_short, made_of, proposed
+from generator.tagging.calls import called
 from generator.tagging.cues import Cue, places
 from generator.tagging.further import ITEMS as LISTS
 from generator.tagging.further import (
@@ -17,36 +18,25 @@ from generator.tagging.further import (
     at_the_end,
     bracketed,
     enumerated,
-    more_pairs,
     told,
     written_out,
 )
-from generator.tagging.names import commonness, could_be, looks_named
+from generator.tagging.names import commonness, looks_named
 from generator.tagging.objects import object_of
 from generator.tagging.owned import new, own, yielded
 from generator.tagging.phrases import (
-    AND_THEN,
-    AS_NAME,
-    BEGUN,
     CAPITALISED,
     FOLLOWED,
-    GOES_ON,
     ITEM,
     ITEMS,
     LIST,
-    NAMED,
-    OPENING,
-    OTHERS,
-    SEVERAL,
     SUBJECT,
-    clean,
     names_title,
 )
 from generator.tagging.sentence import Found, Sentence
 from generator.tagging.small import of_title, small
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.tagging.cues import Place
@@ -58,9 +48,7 @@ if TYPE_CHECKING:
 VERB, CALLS, CALLS_WEAKLY, PARTS = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PARTS
 DOES, IS_A, WHICH, ALONG = Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 USUAL = 3.0  # Zipf; abbreviations of words in small letters that are as common are no names
-NEAR_CALL = 60  # characters before "called" in which it is said whose it is
 SMALL_BEHIND = frozenset({Cue.VERB, Cue.CALLS, Cue.OUR})
-QUOTES = frozenset("\"'“‘")
 NONE: frozenset[Cue] = frozenset()
 
 
@@ -170,63 +158,7 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
         return ()
     if cue in BEHIND_IT:
         return BEHIND_IT[cue](said, place.end)
-    return _called(said, place.end, brings=brings, weakly=cue is CALLS_WEAKLY)
-
-
-def _called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator[Named]:
-    """Yield what stands right behind "called": a name, or a written-out form with its short one."""
-    told = AS_NAME.match(said.text, end, said.high)
-    if told and looks_named(told["name"]) and said.known(told["name"]) is None:
-        yield told["name"], told.start("name"), "called … as NAME", said.noun(end, told.end())
-        return
-    opening = OPENING.match(said.text, end)
-    at = opening.end() if opening else end
-    pair = next((pair for pair in said.pairs(at) if at <= pair.start <= at + 4), None)
-    if pair:
-        low = max(said.low, end - NEAR_CALL)
-        others = OTHERS.search(said.text, low, end) is not None
-        words = said.text[pair.start : pair.end]
-        facet = said.known(words) or said.known(pair.short)
-        many = pair.short.endswith("s") and words.islower() and " we " not in f" {said.text[said.low : end].lower()}"
-        theirs = (others or weakly) and (facet is not None or not brings)
-        task = not brings and said.known(" ".join(words.split()[-2:])) == "tasks"  # "Partial Image Segmentation (PIS)"
-        if facet != "tasks" and not many and not theirs and not task:
-            yield said.of_pair(pair, "called Full Name (NAME)", at)
-            yield from more_pairs(said, pair)
-        return
-    several = SEVERAL.match(said.text, at, said.high)
-    if several and not (weakly and said.text[at - 1] in QUOTES):  # 'two labels, namely "Dusk Sign" and …'
-        group = "short" if several["short"] else "name"
-        yield several[group], several.start(group), "called Full NAME", said.noun(at, several.end())
-        return
-    match = NAMED.match(said.text, at, said.high)
-    if match and could_be(match.group()) and _ends_there(said, match):
-        name = clean(match.group())
-        facet = said.known(name)
-        others = OTHERS.search(said.text, max(said.low, end - NEAR_CALL), end) is not None
-        we = said.text[max(said.low, end - NEAR_CALL) : end].lower().rpartition("we ")[2].split()
-        ours = len(we) == 1 and facet == "methods" and name[1:].islower()  # "which we name Swish"
-        own = not weakly and not others and (facet in {"models", "datasets"} or ours)
-        fresh = facet is None or (brings and looks_named(name) and not others)
-        if own or (fresh and not said.is_abbreviation(name, end)):
-            yield name, at, "called NAME", said.noun(at, match.end())
-            return
-    begun = BEGUN.match(said.text, at, said.high) if brings else None
-    if begun and said.known(begun["name"]) is None:
-        yield begun["name"], at, "called Full name", said.noun(at, begun.end())
-    phrase = CAPITALISED.match(said.text, at, said.high)
-    if phrase and FOLLOWED.match(said.text, phrase.end()) and said.may_be_new(phrase.group()):
-        yield phrase.group(), at, "called Full Name", said.noun(at, phrase.end())
-
-
-def _ends_there(said: Sentence, match: re.Match[str]) -> bool:
-    """Say whether a name ends what something is called: "called KG completion" goes on."""
-    name, end = match.group(), match.end()
-    if FOLLOWED.match(said.text, end):
-        return True
-    if looks_named(name):
-        return not GOES_ON.match(said.text, end)
-    return AND_THEN.match(said.text, end) is not None and said.known(name) in {"models", "datasets"}
+    return called(said, place.end, brings=brings, weakly=cue is CALLS_WEAKLY)
 
 
 def _may_list(said: Sentence) -> bool:
