@@ -120,7 +120,8 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     Short forms and what stands for them are matched after Schwartz and Hearst (2003).
     """
     stem = short.removesuffix("s")
-    letters = NO_LETTER.sub("", stem.lower())
+    low = stem.lower()
+    letters = low if low.isascii() and low.isalnum() else NO_LETTER.sub("", low)
     if not letters or short == short.lower():
         return None
     most = len(letters) + FURTHER
