@@ -23,6 +23,7 @@ ANOTHER = re.compile(
     rf"(?:,|;|,? and(?: finally)?|\b(?:i{{1,3}}|[123])\)) (?:the )?(?P<name>{NAME}), (?:an?|our|the first)"
     rf"(?: [a-z][a-z-]*){{0,6}} (?:{NOUN})\b"
 )
+TELLS = (", a ", ", an ", ", our ", ", the first ")  # behind its name
 ALONG = re.compile(
     rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
@@ -65,7 +66,7 @@ def and_more(said: Sentence, at: int) -> Iterator[Named]:
 
 def another(said: Sentence, at: int) -> Iterator[Named]:
     """Yield what a sentence brings in besides, and says what it is: "…, and NAME, a benchmark"."""
-    if said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")) or not _tells(said, at):
+    if not _tells(said, at) or said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
         return
     for match in ANOTHER.finditer(said.text, at, said.high):
         if _is_new(said, match["name"]):
@@ -75,14 +76,15 @@ def another(said: Sentence, at: int) -> Iterator[Named]:
 
 def _tells(said: Sentence, at: int) -> bool:
     """Say whether words behind a comma may say what a name before it is: a quick look."""
-    find, high = said.text.find, said.high
-    told = find(", a ", at, high) >= 0 or find(", an ", at, high) >= 0
-    return told or find(", our ", at, high) >= 0 or find(", the first ", at, high) >= 0
+    comma = said.text.find(",", at, said.high)
+    while comma >= 0 and not said.text.startswith(TELLS, comma):
+        comma = said.text.find(",", comma + 1, said.high)
+    return comma >= 0
 
 
 def enumerated(said: Sentence, at: int) -> Iterator[Named]:
     """Yield the names of several things brought in together: "three datasets: NAME, NAME and NAME"."""
-    several = ENUMERATED.search(said.text, at, said.high)
+    several = ENUMERATED.search(said.text, at, said.high) if said.text.find(": ", at, said.high) >= 0 else None
     match = LISTED.match(said.text, several.end(), said.high) if several else None
     while several and match and _is_new(said, match["name"]):
         yield match["name"], match.start("name"), "we introduce several …: NAME, NAME", several["noun"]
@@ -191,6 +193,8 @@ def along(said: Sentence, at: int) -> Iterator[Named]:
 
 def at_the_end(said: Sentence, at: int) -> Iterator[Named]:
     """Yield what closes a sentence as the name of what it speaks of: "a …, NAME."."""
+    if said.text.find(",", at, said.high) < 0:
+        return
     comma = said.text.rfind(", ", at, said.high)
     if comma < 0 or " " in said.text[comma + 2 : said.high].rstrip():  # more than a name
         return

@@ -26,9 +26,9 @@ def long_of(name: str, texts: Iterable[Text]) -> str | None:
     """Return the written-out form that stands before a bracketed name in any of the texts."""
     for text in texts:
         for pair in text.brackets.of(name):
-            if f"({name}" in text.words:
+            if text.words.startswith("(", pair.at - 1) or f"({name}" in text.words:
                 return " ".join(text.words[pair.start : pair.end].split())
-        at = text.words.find(f"{name} (")
+        at = text.words.find(f"{name} (") if text.brackets.found or text.brackets.others else -1
         long = phrase_behind(text.words, at + len(name), name) if at >= 0 else None
         if long and len(WORD.findall(long)) <= LONGEST:
             return long
