@@ -36,7 +36,7 @@ class Cue(StrEnum):
 
 
 # A member of an enumeration takes ten times as long to look up as a name.
-VERB, ACTS, IS_A, WHICH, ALONG = Cue.VERB, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
+VERB, YIELDS, ACTS, IS_A, WHICH, ALONG = Cue.VERB, Cue.YIELDS, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 
 
 class Place(NamedTuple):
@@ -209,7 +209,7 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
         if index >= _HINTS:
             if _may_hold(cue, words, start):
                 hints.append(_place((cue, start, end)))
-        elif cue is Cue.YIELDS and not _may_yield(words, end - 2):
+        elif cue is YIELDS and not _may_yield(words, end - 2):
             continue
         elif start >= reach:
             cues.append((cue, start, end - 2))

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 # A member of an enumeration takes ten times as long to look up as a name.
-VERB, CALLS, CALLS_WEAKLY, PARTS = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PARTS
+VERB, CALLS, CALLS_WEAKLY, PARTS, NEW = Cue.VERB, Cue.CALLS, Cue.CALLS_WEAKLY, Cue.PARTS, Cue.NEW
 DOES, IS_A, WHICH, ALONG = Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 USUAL = 3.0  # Zipf; abbreviations of words in small letters that are as common are no names
 SMALL_BEHIND = frozenset({Cue.VERB, Cue.CALLS, Cue.OUR})
@@ -156,7 +156,7 @@ def _by_cue(said: Sentence, place: Place, *, brings: bool) -> Iterable[Named]:
         return ()  # "Named Entity Recognition" calls nothing
     if cue in SMALL_BEHIND and (begun := (cue is VERB and of_title(said, place.end)) or small(said, place.end)):
         return begun
-    begin = said.low if cue is Cue.NEW else place.end  # "NAME, a novel …"
+    begin = said.low if cue is NEW else place.end  # "NAME, a novel …"
     if said.marks.find(b"N", begin, said.high) < 0:
         return ()
     if cue in BEHIND_IT:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SHORT = re.compile(
     r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
-    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})"
-    r"[\"”'’]?(?:[;,] [^()]*)?\)"
+    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}+(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})"
+    r"[\"”'’]?(?:[;,] [^()]*+)?\)"
 )
 THINGS = (
     frozenset(  # behind a full name, and no part of it: "Fast Region-based Convolutional Network method (Fast R-CNN)"
