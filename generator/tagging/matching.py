@@ -92,10 +92,9 @@ class Matcher:
         words = {one.term for some in self._surfaces for one in some if one.ordinary and one.term >= 0}
         # Names that are words, and that need no word beside them to count.
         self._words = frozenset(term for term in words if not self.terms[term].rule.with_)
-        self._needing = frozenset(index for index, term in enumerate(self.terms) if term.rule.with_)
-        self._excluded = frozenset(
-            index for index, term in enumerate(self.terms) if term.only_in is not None or term.rule.without
-        )
+        every = list(enumerate(self.terms))
+        self._needing = frozenset(index for index, term in every if term.rule.with_)
+        self._excluded = frozenset(index for index, term in every if term.only_in is not None or term.rule.without)
         self._judged = self._words | self._needing | self._excluded
         self._by_form = {some[0].form: some for some in self._surfaces}
         endings = [
