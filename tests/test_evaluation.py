@@ -11,7 +11,7 @@ from generator import commands, evaluation, pipeline
 ROOT = Path(__file__).parent.parent
 CAPTURES = ROOT.parent / "shared" / "captures"
 # Floors: precision, recall. The labels were made on the abstracts; a summary of ninety words names less of what is new.
-SUMMARIES = {"models": (0.99, 0.97), "datasets": (0.99, 0.94), "introduces": (0.95, 0.62)}
+SUMMARIES = {"models": (0.99, 0.97), "datasets": (0.99, 0.96), "introduces": (0.97, 0.95)}
 ABSTRACTS = {"models": (0.99, 0.98), "datasets": (0.98, 0.97), "introduces": (0.97, 0.95)}
 
 

@@ -17,6 +17,7 @@ from generator.tagging.phrases import (
     OPENING,
     OTHERS,
     SEVERAL,
+    USED,
     clean,
 )
 
@@ -80,7 +81,7 @@ def _is_called(said: Sentence, pair: Pair, end: int, *, brings: bool, weakly: bo
         return False
     if pair.short.endswith("s") and words.islower() and " we " not in f" {said.text[said.low : end].lower()}":
         return False  # many things of others
-    if (facet is not None or not brings) and (weakly or _of_others(said, end)):
+    if (facet is not None or not brings) and (weakly or _of_others(said, end) or _is_used(said, end)):
         return False
     return brings or said.known(" ".join(words.split()[-2:])) != "tasks"  # "Partial Image Segmentation (PIS)"
 
@@ -94,6 +95,12 @@ def _is_own(said: Sentence, name: str, end: int, *, brings: bool, weakly: bool) 
         return True
     fresh = facet is None or (brings and looks_named(name) and not others)
     return fresh and not said.is_abbreviation(name, end)
+
+
+def _is_used(said: Sentence, end: int) -> bool:
+    """Say whether a sentence uses what is called so: "using an algorithm called", by others."""
+    before = said.text[max(said.low, end - NEAR) : end]
+    return USED.search(before) is not None and " we " not in before
 
 
 def _of_others(said: Sentence, end: int) -> bool:

@@ -164,9 +164,9 @@ _AUTOMATON = BytesAhoCorasick(list(_SEARCHED), implementation=Implementation.DFA
 _START = itemgetter(1)
 _HINTS = len(PHRASES)  # the first of those that bring nothing in by themselves
 _place = partial(tuple.__new__, Place)
-PAPER = "we|author|authors|paper|work|study|article|report|thesis|team|survey|letter|researcher|researchers"
+PAPER = "we|author|authors|paper|work|study|article|report|thesis|team|survey|letter|research|researcher|researchers"
 GOING_ON = "and|also|then|they|it|further|here|to"  # of whom the sentence before spoke
-ADVERBS = "also|then|further|first|here|thus|hence|next|are|have|will|can"
+ADVERBS = "also|then|further|first|here|thus|hence|next|therefore|instead|are|have|will|can"
 BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS}))*,? $", re.IGNORECASE)
 STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
 PAPERS = frozenset(PAPER.split("|"))
@@ -176,10 +176,12 @@ NO_SUBJECTS = frozenset({"they", "it", "to"})  # that say nothing of unclear ver
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
 OTHERS_SAY = re.compile(
     r"\b(?:recent|prior|previous|existing|other|related|their|earlier|these|those|several|many) (?:\w+ )?"
-    r"(?:work|works|study|studies|paper|papers|authors|researchers)(?: \w+)? $",
+    r"(?:work|works|study|studies|paper|papers|research|authors|researchers)(?: \w+)? $",
     re.IGNORECASE,
 )
-OTHERS_TOO = frozenset({"also", "then", "further", "work", "works", "study", "studies", "paper", "papers", "authors"})
+OTHERS_TOO = frozenset(
+    {"also", "then", "further", "work", "works", "study", "studies", "paper", "papers", "research", "authors"}
+)
 OUR_SUBJECT = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,2}(?:approach|method|framework|model|solution) (?:also )?$")
 SUBJECTS = frozenset({"approach", "method", "framework", "model", "solution", "also"})
 _CLEAR = frozenset(CLEAR)

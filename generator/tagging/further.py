@@ -10,7 +10,7 @@ from generator.tagging.cues import BESIDES, DOES
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
 from generator.tagging.letters import SMALL
 from generator.tagging.names import NAME, commonness, could_be, looks_named
-from generator.tagging.phrases import OTHERS, RARE, clean
+from generator.tagging.phrases import NAMED, OTHERS, RARE, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ ALONG = re.compile(
 )
 ENUMERATED = re.compile(rf"\b(?:two|three|four|five|six|several) (?:[\w-]+ ){{0,4}}(?P<noun>{NOUN}): ")
 LISTED = re.compile(rf"(?:the |and )?(?P<name>{NAME})(?![\w-])(?: \([^()]*\))?(?:, | (?=and )|(?=[.;,]|$))")
+TOGETHER = re.compile(rf"\bnew (?:[a-z-]+ ){{0,3}}(?P<noun>{NOUN}) \((?P<names>{NAME}(?:, {NAME})*,? and {NAME})\)")
 AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b|: an? )")
 ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
 ACTS = re.compile(
@@ -44,12 +45,14 @@ IS_A = re.compile(
 NEWLY = re.compile(r" (?:an?|our|the) (?:new|novel|first) ")
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}[“\"'‘]?")
-IS_OBJECT = re.compile(r" (?:an?|the)(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}")  # "the Structured State Space sequence model"
+IS_OBJECT = re.compile(
+    r"(?: an?| the)?(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}"
+)  # "the Structured State Space sequence model"
 REACH = 60  # characters before a bracket in which it is said whose the thing is
 ONE_MORE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}[\w.-]+$")
 ITS_OWN = re.compile(r"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){0,3}[a-z]+$")
 OF_OTHERS = re.compile(
-    r" (?:for|on|of|in|to|with|via|by|using|through|from) (?:the |an? )?(?:[A-Z]\w+ )*$"
+    r" (?:for|on|of|in|to|with|via|by|using|through|from|as) (?:the |an? )?(?:[A-Z]\w+ )*$"
 )  # "for Named Entity Recognition (NER)": a task
 SEVERAL = re.compile(r"[^s]s\Z")  # "Low-Resource Languages (LRL)"
 AT_THE_END = re.compile(
@@ -170,17 +173,27 @@ def bracketed(said: Sentence, verb: int) -> Iterator[Named]:
         word = said.text[said.text.rfind(" ", said.low, bracket - 1) + 1 : bracket - 1]
         kind = KINDS.get(word)
         longer = word[:1].isupper() and name != word and (name.startswith(f"{word}-") or name.endswith(f"-{word}"))
-        if not (kind or longer) or not looks_named(name) or not could_be(name):
+        if not (kind or longer or word.lower() in KINDS) or not looks_named(name) or not could_be(name):
             continue
         facet, before = said.known(name), said.text[max(said.low, bracket - REACH) : bracket - 1]
         if longer and facet in {None, "models", "datasets"} and ONE_MORE.search(before):
             yield name, at, "KNOWN (NAME)", said.noun(at, at + len(name))
         elif kind == "datasets" and facet in {None, "datasets"} and ITS_OWN.search(before):
             yield name, at, "new dataset (NAME)", said.noun(bracket - len(word) - 1, at)
-        elif kind and kind == facet and IS_OBJECT.fullmatch(said.text, verb, bracket - 1):
+        elif facet and KINDS.get(word.lower()) == facet and IS_OBJECT.fullmatch(said.text, verb, bracket - 1):
             yield name, at, "we introduce Full Name (NAME)", said.noun(bracket - len(word) - 1, at)
         elif kind and facet is None and facet_by_ending(name) == "models" and not any(said.brackets.of(name)):
             yield name, at, "network (NAME)", said.noun(bracket - len(word) - 1, at)
+
+
+def several_bracketed(said: Sentence) -> Iterator[Named]:
+    """Yield the names that stand together in brackets behind what they are: "two new metrics (ONE and OTHER)"."""
+    if said.text.find("(", said.low, said.high) < 0:
+        return
+    for match in TOGETHER.finditer(said.text, said.low, said.high):
+        for name in NAMED.finditer(said.text, match.start("names"), match.end("names")):
+            if _is_new(said, name.group()):
+                yield name.group(), name.start(), "new things (NAME and NAME)", match["noun"]
 
 
 def along(said: Sentence, at: int) -> Iterator[Named]:

@@ -26,7 +26,7 @@ BEFORE = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE}(?:, and |, or |, | and | & | 
 DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|treebanks?|test sets?|leaderboard)"
 BEFORE_NOUN = re.compile(rf"(?<![\w/.@-]){TOKEN}{ASIDE} {DATASET_NOUN}\b")
 BRACKETED = re.compile(rf"\({TOKEN}\) {DATASET_NOUN}\b")
-BEHIND_NOUN = re.compile(rf"\b{DATASET_NOUN}(?:,? (?:called|named|such as|namely|including|like))?:? {TOKEN}")
+BEHIND_NOUN = re.compile(rf"\b{DATASET_NOUN}(?:,? (?:called|named|such as|namely|including|like)|:| -+| [–—])? {TOKEN}")
 IS_DATASET = re.compile(r"\) (?:dataset|benchmark|corpus)\b")
 TOLD = re.compile(
     rf"(?<![\w/.@-]){TOKEN}, an? (?:(?!on |of |for |with |from )[a-z-]+ ){{0,5}}(?:dataset|benchmark|corpus)"
@@ -133,8 +133,9 @@ def _by_noun(text: str, is_free: Callable[[str], bool]) -> Iterator[Inferred]:
     for pattern, rule in BY_NOUN:
         for first in pattern.finditer(text):
             match: re.Match[str] | None = first
-            while match and is_free(match["name"]) and plausible(match["name"]):
-                yield Inferred(match["name"], "datasets", rule)
+            while match and plausible(match["name"]) and (match is not first or is_free(match["name"])):
+                if is_free(match["name"]):  # known ones stand between
+                    yield Inferred(match["name"], "datasets", rule)
                 if match is first and text[first.end() - 1] == "s":  # "NAME and NAME datasets"
                     yield from _before(text, first.start("name"), is_free)
                 match = NEXT.match(text, match.end("name"))

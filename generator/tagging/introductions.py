@@ -49,7 +49,7 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
     for field, text in texts.items():
         some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
         for one in some:
-            several = one.rule.startswith("our NAME") and PLURAL.search(one.name) and known(one.name)
+            several = one.rule in {"our NAME", "our model NAME"} and PLURAL.search(one.name) and known(one.name)
             named = could_be(one.name) or one.rule == THE_KNOWN or (field == "title" and one.name[0].isdigit())
             if named and not several:
                 by_name.setdefault(one.name, []).append(one)

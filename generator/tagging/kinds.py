@@ -74,7 +74,9 @@ APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
     r"(?P<words>(?:[^,.;:()]+|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
-APPOSITIONS = frozenset("(iwa")  # with what one begins behind a space: in a bracket, with "is", "which is" or "as"
+APPOSITIONS = frozenset(
+    "(iwafs"
+)  # with what one begins behind a space: a bracket, "is", "which is", "as", "family", "suite"
 APPOSING = frozenset("”\"'’),:")  # … and without one
 JOINS = ("and ", "or ", "as ", "which ", "that ", "we ", "our ", "the ", "with ", "to ")
 BRACKETED = re.compile(r"\([^)]*\)")
@@ -84,6 +86,9 @@ TRAINS = re.compile(
     r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$",
     re.IGNORECASE,
 )
+FAMILY = re.compile(
+    rf"[”\"'’)]* (?:family|series|suite) of (?:[a-z-]+ ){{0,3}}?({NOUN})\b"
+)  # "the NAME family of models"
 COLLECTION = re.compile(
     r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
 )
@@ -131,6 +136,9 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     after = text[end : end + 2]
     if after[1:] not in APPOSITIONS if after[:1] == " " else after[:1] not in APPOSING:
         return None
+    family = FAMILY.match(text, end, high)
+    if family and family[1] in KINDS:
+        return family[1]
     if COLLECTION.match(text, end, high):
         return "dataset"
     apposed = APPOSED.match(text, end, high)

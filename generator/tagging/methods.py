@@ -8,6 +8,7 @@ FACET = Facet(
     title="Methods",
     nouns=(
         "method", "approach", "framework", "technique", "strategy", "scheme", "algorithm", "optimizer", "metric",
-        "module", "loss", "operator", "pipeline", "paradigm", "mechanism", "tool", "toolkit", "library", "procedure",
+        "module", "loss", "operator", "pipeline", "paradigm", "mechanism", "system", "tool", "toolkit", "library",
+        "procedure",
     ),
 )  # fmt: skip

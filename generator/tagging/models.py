@@ -17,7 +17,6 @@ FACET = Facet(
         "decoder",
         "backbone",
         "detector",
-        "system",
         "agent",
         "assistant",
         "tracker",

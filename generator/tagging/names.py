@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # A token with a capital in it, with its hyphens, digits and marks: TRAK, MedViLL, aTLAS, D-FINE, LLaVA-1.5, RefCOCO+.
 NAME = (
-    r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d{1,2}[A-Z]|[a-z]{2,}\d[a-z])[\w²³·^]*(?:[-/.·][A-Za-z\d][\w²³·]*|-\d+(?:\.\d+)?)*\+*"
+    r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d{1,2}[A-Z]|[a-z]{2,}\d[a-z])[\w²³·^]*(?:[-/.·][A-Za-z\d][\w²³·^]*|-\d+(?:\.\d+)?)*\+*"
 )
 MARKED = re.compile(r"[A-Z0-9]")
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
 from generator.tagging.kinds import BOUNDARY, KINDS, NOUN, noun_behind
-from generator.tagging.names import commonness, could_be, looks_named, whole
+from generator.tagging.names import NAME, commonness, could_be, looks_named, whole
 from generator.tagging.phrases import (
     A_NOUN,
     CAPITALISED,
     COMMON,
     DIRECT,
     FOLLOWED,
+    GOES_ON,
     INSTEAD,
     LOWER,
     NAMED,
@@ -37,11 +38,12 @@ if TYPE_CHECKING:
 ARTICLE = re.compile(r"^\W*an? ")
 PROPOSED = re.compile(r"\b(?:propose|present)s?$")
 TO_DO = re.compile(r"\bto \w+$")
-A_SIZE = re.compile(r"(?: \d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
+A_SIZE = re.compile(r"(?: (?:\d+x)?\d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
 FULL_NAME = re.compile(
-    r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z]{2,}[\w-]*)(?=, an? )"
+    r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z](?:[A-Z]|-[A-Z\d])[\w-]*)(?=, an? )"
 )  # "we propose Soft NMS, a …"
 THE_OBJECT = "we introduce NAME"
+BRACKETED = re.compile(rf" \((?P<name>{NAME})\)")  # behind a full name whose letters do not spell it
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
 IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …
@@ -140,16 +142,21 @@ def _object_phrase(said: Sentence, end: int, first: int, reach: int) -> Iterator
         words = phrase.group()
         titled = words.lower().replace("-", " ") in said.title.lower().replace("-", " ")
         short = SHORT_FORM.match(said.text, phrase.end(), said.high)
+        bracket = BRACKETED.match(said.text, phrase.end(), said.high)
+        if bracket and could_be(bracket["name"]) and said.known(bracket["name"]) in {None, "models", "datasets"}:
+            name, start = bracket["name"], bracket.start("name")
+            yield name, start, "we introduce Full Name (NAME)", said.noun(phrase.start(), phrase.end())
+            return
         if short:
             yield short["name"], short.start("name"), "we introduce Full Name, NAME", said.noun(end, short.end())
-        elif _is_told(said, words, end, phrase) or (
+        elif _is_phrase_told(said, words, end, phrase) or (
             said.may_be_new(words)
             and (titled or words.split()[-1].lower() in KINDS or _is_part(said, words, end, phrase.start()))
         ):
             yield words, phrase.start(), "we introduce Full Name", said.noun(phrase.start(), phrase.end())
 
 
-def _is_told(said: Sentence, words: str, verb: int, phrase: re.Match[str]) -> bool:
+def _is_phrase_told(said: Sentence, words: str, verb: int, phrase: re.Match[str]) -> bool:
     """Say whether a known phrase is the object all the same: "we propose Full Name, an …", not spoken of before."""
     direct = not said.text[verb : phrase.start()].strip() and said.text.startswith((", a ", ", an "), phrase.end())
     return direct and said.known(words) != "tasks" and said.text.find(words) == phrase.start()
@@ -194,18 +201,25 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
     followed = FOLLOWED.match(said.text, end) is not None
     between = said.text[verb:start].strip()
     if said.is_abbreviation(name, verb):
-        if name.endswith("s") and name[:-1].isupper():  # "LLMs": many, of what others brought in
-            return False
+        many = name.endswith("s") and name[:-1].isupper()  # "LLMs", of what others brought in
         stands = facet in {None, "methods"} and ALONE.match(said.text, end) is not None
-        return not between and (stands or (followed and said.titled(name)))
+        return not many and not between and (stands or (followed and said.titled(name)))
+    if facet is None and name.isalpha() and not (name.isupper() or followed) and commonness(name.lower()) >= RARE:
+        return False  # "a UNIfied scene reader", of which some letters make a name
     if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
-        told = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
-        titled = next(whole(name, said.title), None) is not None
-        return told or titled or phrase_behind(said.text, end, name) is not None
+        return _is_told(said, name, end, between)
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
-        alone = not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
+        goes_on = name.isupper() and GOES_ON.match(said.text, end) is not None  # "we introduce XBRL tagging"
+        alone = not goes_on and not (PLAIN.fullmatch(name) and LONGER.match(said.text, end))
         return alone and (facet is None or (followed and facet != "methods") or name in said.title)
     return _stands_as_object(said, name, end, between, followed=followed)
+
+
+def _is_told(said: Sentence, name: str, end: int, between: str) -> bool:
+    """Say whether the words around a common abbreviation, or the title, make a name of it: "the model MRI"."""
+    behind = said.text.startswith((", a ", ", an "), end) or noun_behind(said.text, end, said.high) in THINGS
+    titled = next(whole(name, said.title), None) is not None
+    return behind or titled or bool(A_THING.fullmatch(between)) or phrase_behind(said.text, end, name) is not None
 
 
 def _stands_as_object(said: Sentence, name: str, end: int, between: str, *, followed: bool) -> bool:

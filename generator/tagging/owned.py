@@ -26,8 +26,8 @@ OUR_PHRASE = re.compile(
     r"(?= (?!with|and|of|in|for|to|on)[a-z]|,)"
 )
 NOVEL = re.compile(  # "a novel metric: NAME (…)"
-    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:| \((?:i\.e\.,?|namely)?) ?"
-    rf"(?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,|\)| and )"
+    rf"(?: [a-z][a-z-]+){{0,4}} (?:{NOUN})(?:,|:| \((?:i\.e\.,?|namely)?|(?= [A-Z]\w*[A-Z\d])) ?"
+    rf"(?P<name>{NAME}|[A-Z]{{2,}}|{MARKED})(?= \(|,|\)| and | for | that | which | to | with |\.)"
 )
 TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
 A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN}|(?:evaluation|test) set)\b")

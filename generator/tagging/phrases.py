@@ -8,7 +8,7 @@ from generator.tagging.kinds import NOUN
 from generator.tagging.names import NAME, RELEASE
 
 FOLLOWED = re.compile(
-    rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|checkpoints|weights"
+    rf"[”\"'’]?(?:[,.;:()]|$| \(|(?: (?:{NOUN}|Database|Dataset|Benchmark|Corpus|family|series|checkpoints|weights"
     r"|which|that|is|are|for short)\b))"
 )
 AND_THEN = re.compile(r" (?:with|to|for|by|in|on|containing|comprising|consisting|based|covering|whose)\b")
@@ -39,6 +39,7 @@ OTHERS = re.compile(
     r"\b(?:recent|recently|newly released|newly proposed|commonly|widely"
     r"|existing|popular|well-known|famous|previous|prior|standard|off-the-shelf|pre-?trained)\b"
 )
+USED = re.compile(r"\b(?:based on|uses?|using|adopts?|employs?|employing|apply|applies) ")
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
 OWN = re.compile(
     rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|program|{NOUN}))*,? \(?"

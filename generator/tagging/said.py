@@ -19,6 +19,7 @@ from generator.tagging.further import (
     at_the_end,
     bracketed,
     enumerated,
+    several_bracketed,
     told,
     written_out,
 )
@@ -140,6 +141,7 @@ def _besides(said: Sentence, at: int) -> Iterator[Named]:
         yield from along(said, at)
     yield from at_the_end(said, at)
     yield from another(said, at)
+    yield from several_bracketed(said)
     if said.text.find(":", at, said.high) >= 0:
         yield from enumerated(said, at)
     if said.brackets.found and said.text.find("(", said.low, said.high) >= 0:
@@ -215,6 +217,8 @@ def _subject(said: Sentence) -> Iterator[Named]:
     start = match.start("name") if match["name"] else match.start("called")
     pair = next((p for p in said.pairs() if start in {p.start, p.at} or p.start <= said.low + len("The ")), None)
     if pair and said.known(said.text[pair.start : pair.end]) in {"methods", "tasks"}:
+        return
+    if pair and pair.short.endswith("s") and said.known(pair.short):  # "Vision Transformers (ViTs) need …"
         return
     if pair:
         name, start = pair.short, pair.at

@@ -80,7 +80,8 @@ def _is_used(name: str, body: str) -> bool:
 
 def _name_of(name: str, title: str, body: str, known: Callable[[str], str | None]) -> str | None:
     """Return the name that stands before a title's colon, or `None` where no new thing is named."""
-    if known(name) is not None and LESSON.search(title, len(name)):
+    facet = known(name)
+    if (facet == "tasks" and " " in name) or (facet is not None and LESSON.search(title, len(name))):
         return None  # "BERT: A Survey"
     if title.isupper() and next(whole(name, body), None) is None:
         return None  # a title set in capitals makes any word look like a name
