@@ -59,12 +59,14 @@ def is_another(term: Term, whole: str, paper: str) -> bool:
     """Say whether a paper's words, in small letters, say that its name is not this term's."""
     if term.only_in is not None and paper not in term.only_in:
         return True
-    return bool(term.rule.without) and any_stands(lowered(term.rule.without), whole)
+    without = term.rule.without
+    return bool(without) and any_stands(lowered(without), whole)
 
 
 def lacks(term: Term, whole: str) -> bool:
     """Say whether a term needs one of some words elsewhere in the paper, and none is among its words."""
-    return bool(term.rule.with_) and not any_stands(lowered(term.rule.with_), whole)
+    needed = term.rule.with_
+    return bool(needed) and not any_stands(lowered(needed), whole)
 
 
 def is_foreign(whole: str) -> bool:

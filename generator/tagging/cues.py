@@ -36,7 +36,7 @@ class Cue(StrEnum):
 
 
 # A member of an enumeration takes ten times as long to look up as a name.
-VERB, ACTS, IS_A, WHICH, ALONG = Cue.VERB, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
+VERB, YIELDS, ACTS, IS_A, WHICH, ALONG = Cue.VERB, Cue.YIELDS, Cue.DOES, Cue.IS_A, Cue.WHICH, Cue.ALONG
 
 
 class Place(NamedTuple):
@@ -169,7 +169,10 @@ GOING_ON = "and|also|then|they|it|further|here|to"  # of whom the sentence befor
 ADVERBS = "also|then|further|first|here|thus|hence|next|therefore|instead|are|have|will|can"
 BEFORE = re.compile(rf"(?:^|[\s(])(?:{PAPER}|{GOING_ON}),?(?: \w+ly| (?:{ADVERBS}))*,? $", re.IGNORECASE)
 STRICT = re.compile(rf"(?:^|[\s(])(?:{PAPER}),?(?: \w+ly| (?:and|{ADVERBS}))*,? $", re.IGNORECASE)
-LAST = frozenset(f"{PAPER}|{GOING_ON}|{ADVERBS}".split("|"))
+PAPERS = frozenset(PAPER.split("|"))
+SUBJECTS_TOO = PAPERS.union(GOING_ON.split("|"))
+LAST = SUBJECTS_TOO.union(ADVERBS.split("|"))
+NO_SUBJECTS = frozenset({"they", "it", "to"})  # that say nothing of unclear verbs: "they present"
 OPENS = re.compile(r"(?:^|[.!?]\s)$")
 OTHERS_SAY = re.compile(
     r"\b(?:recent|prior|previous|existing|other|related|their|earlier|these|those|several|many) (?:\w+ )?"
@@ -208,7 +211,7 @@ def places(text: Text) -> tuple[list[Place], list[Place]]:
         if index >= _HINTS:
             if _may_hold(cue, words, start):
                 hints.append(_place((cue, start, end)))
-        elif cue is Cue.YIELDS and not _may_yield(words, end - 2):
+        elif cue is YIELDS and not _may_yield(words, end - 2):
             continue
         elif start >= reach:
             cues.append((cue, start, end - 2))
@@ -268,10 +271,18 @@ def _says(text: str, start: int, end: int) -> bool:
         return True
     if not before[-2:-1].isalpha() and OPENS.search(before[-3:]):
         return verb.endswith(("es", "s", "ing"))
-    last = (before.lower().split() or [""])[-1].rpartition("(")[2].rstrip(",")
+    low = before.lower()
+    last = (low.split() or [""])[-1].rpartition("(")[2].rstrip(",")
     if _own_brings(text, start, verb, last, before):
         return True
-    if last not in LAST and not last.endswith("ly"):
+    ours = _is_subject(low, last, clear=verb in _CLEAR)
+    return ours and (last not in OTHERS_TOO or OTHERS_SAY.search(before) is None)
+
+
+def _is_subject(before: str, last: str, *, clear: bool) -> bool:
+    """Say whether the words before a verb, in small letters, are the authors, the paper, or of whom it just spoke."""
+    if (last not in LAST and not last.endswith("ly")) or (not clear and last in NO_SUBJECTS):
         return False  # most verbs are others', and a word is looked up sooner than a pattern is tried
-    said = (BEFORE if verb in _CLEAR else STRICT).search(before) is not None
-    return said and (last not in OTHERS_TOO or OTHERS_SAY.search(before) is None)
+    if last in (SUBJECTS_TOO if clear else PAPERS) and before.endswith((f"{last} ", f"{last}, ")):
+        return True  # mostly
+    return (BEFORE if clear else STRICT).search(before) is not None

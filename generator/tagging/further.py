@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.tagging.alternatives import any_of
 from generator.tagging.cues import BESIDES, DOES
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
+from generator.tagging.letters import SMALL
 from generator.tagging.names import NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import NAMED, OTHERS, RARE, clean
-from generator.tagging.written_out import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ ANOTHER = re.compile(
     rf"(?:,|;|,? and(?: finally)?|\b(?:i{{1,3}}|[123])\)) (?:the )?(?P<name>{NAME}), (?:an?|our|the first)"
     rf"(?: [a-z][a-z-]*){{0,6}} (?:{NOUN})\b"
 )
+TELLS = (", a ", ", an ", ", our ", ", the first ")  # behind its name
 ALONG = re.compile(
     rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
     rf"(?=,? (?:an?|the|our|which|that|{NOUN})\b|[,.;]|$| \()"
@@ -32,7 +34,8 @@ TOGETHER = re.compile(rf"\bnew (?:[a-z-]+ ){{0,3}}(?P<noun>{NOUN}) \((?P<names>{
 AN_ITEM = re.compile(rf"\((?:i{{1,3}}|iv|v|\d|[a-e])\) (?:the |our )?(?P<name>{NAME})(?= [a-z]+s\b|: an? )")
 ITEMS = ("(i) ", "(1) ", "(a) ")  # with what lists begin
 ACTS = re.compile(
-    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)? (?:{DOES})\b"
+    rf"(?:[A-Z][\w ,-]{{0,60}}, |The proposed |Our )?(?P<name>{NAME})(?![\w-])(?: also| further| then)?"
+    rf" {any_of(DOES.split('|'))}\b"
 )
 APPOSED = re.compile(rf"\ban? (?P<said>(?:[\w-]+ ){{0,6}})(?:{NOUN}), (?P<name>{NAME}|[A-Z][a-z]+), (?:that|which)\b")
 IS_A = re.compile(
@@ -74,7 +77,7 @@ def _both(said: Sentence, first: str, more: re.Match[str]) -> bool:
 
 def another(said: Sentence, at: int) -> Iterator[Named]:
     """Yield what a sentence brings in besides, and says what it is: "…, and NAME, a benchmark"."""
-    if said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
+    if not _tells(said, at) or said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
         return
     for match in ANOTHER.finditer(said.text, at, said.high):
         if _is_new(said, match["name"]):
@@ -82,9 +85,17 @@ def another(said: Sentence, at: int) -> Iterator[Named]:
             yield match["name"], start, "…, and NAME, a …", said.noun(start, match.end("name"))
 
 
+def _tells(said: Sentence, at: int) -> bool:
+    """Say whether words behind a comma may say what a name before it is: a quick look."""
+    comma = said.text.find(",", at, said.high)
+    while comma >= 0 and not said.text.startswith(TELLS, comma):
+        comma = said.text.find(",", comma + 1, said.high)
+    return comma >= 0
+
+
 def enumerated(said: Sentence, at: int) -> Iterator[Named]:
     """Yield the names of several things brought in together: "three datasets: NAME, NAME and NAME"."""
-    several = ENUMERATED.search(said.text, at, said.high)
+    several = ENUMERATED.search(said.text, at, said.high) if said.text.find(": ", at, said.high) >= 0 else None
     match = LISTED.match(said.text, several.end(), said.high) if several else None
     while several and match and _is_new(said, match["name"]):
         yield match["name"], match.start("name"), "we introduce several …: NAME, NAME", several["noun"]
@@ -185,6 +196,8 @@ def bracketed(said: Sentence, verb: int) -> Iterator[Named]:
 
 def several_bracketed(said: Sentence) -> Iterator[Named]:
     """Yield the names that stand together in brackets behind what they are: "two new metrics (ONE and OTHER)"."""
+    if said.text.find("(", said.low, said.high) < 0:
+        return
     for match in TOGETHER.finditer(said.text, said.low, said.high):
         for name in NAMED.finditer(said.text, match.start("names"), match.end("names")):
             if _is_new(said, name.group()):
@@ -201,6 +214,8 @@ def along(said: Sentence, at: int) -> Iterator[Named]:
 
 def at_the_end(said: Sentence, at: int) -> Iterator[Named]:
     """Yield what closes a sentence as the name of what it speaks of: "a …, NAME."."""
+    if said.text.find(",", at, said.high) < 0:
+        return
     comma = said.text.rfind(", ", at, said.high)
     if comma < 0 or " " in said.text[comma + 2 : said.high].rstrip():  # more than a name
         return

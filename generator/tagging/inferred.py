@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.tagging.letters import SMALL
 from generator.tagging.names import NAME, PREFIXES, QUANTITY, commonness, could_be, looks_named
-from generator.tagging.written_out import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.tagging import written_out
 from generator.tagging.kinds import facet_and_kind, last_noun, noun_anywhere
 from generator.tagging.names import could_be
 from generator.tagging.phrases import THE_KNOWN
 from generator.tagging.said import said_in
 from generator.tagging.titles import in_title
+from generator.tagging.unfolded import long_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -44,7 +44,7 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
     `known` gives the facet of a name that the vocabulary has: what is known is more often used than brought in.
     """
     title = texts["title"].words if "title" in texts else ""
-    body = "\n".join(text.words for field, text in texts.items() if field != "title")
+    body = "\n".join([text.words for field, text in texts.items() if field != "title"])
     by_name: dict[str, list[Found]] = {}
     for field, text in texts.items():
         some = in_title(title, body, known) if field == "title" else said_in(text, field, title, known)
@@ -55,7 +55,10 @@ def introduced(texts: Mapping[str, Text], known: Callable[[str], str | None] = l
                 by_name.setdefault(one.name, []).append(one)
     if not by_name:
         return ()
-    longs = {name: long for name in by_name if (long := written_out.long_of(name, texts.values()))}
+    longs = {name: long for name in by_name if (long := long_of(name, texts.values()))}
+    if len(by_name) == 1:  # mostly, and what follows tells names apart
+        [(name, every)] = by_name.items()
+        return (_new(name, longs.get(name), tuple(every), texts),) if longs.get(name) != name else ()
     written = set(longs.values())
     return tuple(
         _new(name, longs.get(name), tuple(some), texts)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging import FACETS
+from generator.tagging.alternatives import any_of
 from generator.tagging.names import whole
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def plural(noun: str) -> str:
 
 
 KINDS = {form: facet.name for facet in FACETS for noun in facet.nouns for form in (noun, plural(noun))}
-NOUN = "|".join(sorted(KINDS, key=len, reverse=True))
+NOUN = any_of(KINDS)
 # What a page calls the thing, where it is not the noun itself.
 SAID_AS = {
     "model": "models network networks architecture architectures transformer encoder decoder backbone detector tracker "
@@ -38,26 +39,45 @@ CALLED = {noun: kind for kind, nouns in SAID_AS.items() for noun in nouns.split(
 SINGULAR = {plural(noun): noun for facet in FACETS for noun in facet.nouns if plural(noun) != noun}
 CALLED = {many: CALLED.get(noun, noun) for many, noun in SINGULAR.items()} | CALLED
 DEFAULT = {"models": "model", "datasets": "dataset"}
+OF_MODELS = (
+    "Net NET Former former BERT GPT GAN LM LLM ViT CLIP SAM CNN RNN LSTM LLaVA VAE MAE JEPA DETR Mamba YOLO "
+    "-VL -Chat -Coder -Omni Transformer Diffusion"
+)
+OF_DATASETS = "Bench BENCH QA Set Dataset Corpus VQA Eval"
+# A facet, the ends of names that give it away, with sizes too, and a pattern that says which of these names do.
 ENDINGS = (
     (
         "models",
+        (*OF_MODELS.split(), "B"),
         re.compile(
-            r"(?<!^)(?:Net|NET|[Ff]ormer|BERT|GPT|GAN|LM|LLM|ViT|CLIP|SAM|CNN|RNN|LSTM|LLaVA|VAE|(?<=[a-z-])MAE|JEPA|DETR|Mamba|YOLO|-VL|-Chat|-Coder|-Omni|Transformer|Diffusion)"
+            rf"(?<!^)(?:{OF_MODELS.replace(' ', '|').replace('MAE', '(?<=[a-z-])MAE')})"
             r"(?:-?v?[\d.]+)?$|-(?:\d?\.\d+|\d\.\d+|[346-9]|1\d|2\d|3\d|[67]\d)B$"  # pairs come by the billion, too
         ),
     ),
-    ("datasets", re.compile(r"(?:Bench|BENCH|QA|Set|Dataset|Corpus|-\d+[KMB]|\d+[KMB]|VQA|Eval)$")),
+    (
+        "datasets",
+        (*OF_DATASETS.split(), "K", "M", "B"),
+        re.compile(rf"(?:{OF_DATASETS.replace(' ', '|')}|\d[KMB])$"),
+    ),
 )
+RELEASE = "0123456789."  # of what a release at the end of a model's name is made, but for "v" and "-"
 # Words that end what a phrase is about: behind them stands what the thing is made of, or for.
-BOUNDARY = re.compile(
-    r"(?<![\w-])(?:which|that|to|for|by|with|via|using|based|where|through|in|on|of|from|as|while|into|over|than|when|upon"
-    r"|against|without|built|trained|utilizing|leveraging|employing|exploiting|comparing|comprising|containing|covering|spanning|featuring|who|whose|is|are|can|extends|inspired|including|such|like|e\.g)(?![\w-])|[:;]"
+BOUNDARIES = (
+    "which that to for by with via using based where through in on of from as while into over than when upon against "
+    "without built trained utilizing leveraging employing exploiting comparing comprising containing covering spanning "
+    "featuring who whose is are can extends inspired including such like e.g"
 )
+BOUNDARY = re.compile(rf"\b(?<!-){any_of(BOUNDARIES.split())}\b(?!-)|[:;]")
+QUALIFIED = re.compile(r"[,:(&]| and ")
 BEHIND = re.compile(r"[”\"'’)]* (\w+)")
 APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
-    r"(?P<words>(?:[^,.;:()]|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
+    r"(?P<words>(?:[^,.;:()]+|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
+APPOSITIONS = frozenset(
+    "(iwafs"
+)  # with what one begins behind a space: a bracket, "is", "which is", "as", "family", "suite"
+APPOSING = frozenset("”\"'’),:")  # … and without one
 JOINS = ("and ", "or ", "as ", "which ", "that ", "we ", "our ", "the ", "with ", "to ")
 BRACKETED = re.compile(r"\([^)]*\)")
 LEADS = re.compile(r"\b(?P<kind>\w+) $")
@@ -77,6 +97,8 @@ CALLED_SO = re.compile(r"\b([a-z]+)(?:,? (?P<so>called|named|dubbed|termed|namel
 LAST_WORD = re.compile(
     r" ([A-Z][a-z]+) \([^()]*\)?$"
 )  # of a name written out: "Dusk Reading Network (DRN), a framework"
+CALLS = (", ", "called ", "named ", "dubbed ", "termed ", "namely ")  # with what `CALLED_SO` ends
+QUOTED = "“\"'‘\n"
 REACH = 80  # characters before a name in which the noun that leads to it may stand
 
 
@@ -85,7 +107,7 @@ def noun_near(text: str, start: int, end: int, low: int, high: int) -> str | Non
 
     Nothing outside `low`:`high`, its sentence, says it.
     """
-    last = LAST_WORD.search(text, start, end)
+    last = LAST_WORD.search(text, start, end) if text.find("(", start, end) >= 0 else None
     if last and KINDS.get(last[1].lower()) in DEFAULT:
         return last[1].lower()
     noun = noun_behind(text, end, high) or _noun_within(text[start:end])
@@ -100,7 +122,8 @@ def _first_noun(phrase: str) -> str | None:
 
 def noun_before(text: str, start: int) -> str | None:
     """Return what a thing that is called so is said to be: "a dataset called", plainer than the words of its name."""
-    called = CALLED_SO.search(text, max(0, start - REACH), start)
+    led = text[max(0, start - len("dubbed the “ ")) : start].rstrip(QUOTED).removesuffix("the ")
+    called = CALLED_SO.search(text, max(0, start - REACH), start) if led.endswith(CALLS) else None
     facet = KINDS.get(called[1]) if called else None
     return called[1] if called and (facet == "datasets" or (facet == "models" and called["so"])) else None
 
@@ -110,6 +133,9 @@ def noun_behind(text: str, end: int, high: int) -> str | None:
     behind = BEHIND.match(text, end, high)
     if behind and behind[1].lower() in KINDS:
         return behind[1].lower()
+    after = text[end : end + 2]
+    if after[1:] not in APPOSITIONS if after[:1] == " " else after[:1] not in APPOSING:
+        return None
     family = FAMILY.match(text, end, high)
     if family and family[1] in KINDS:
         return family[1]
@@ -141,7 +167,8 @@ def last_noun(phrase: str) -> str | None:
         if token in KINDS:
             return token
         if not token.isalpha():
-            words: list[str] = WORD.findall(token)
+            alone = token.strip(",.;:()")  # mostly
+            words: list[str] = [alone] if alone.isalpha() else WORD.findall(token)
             for word in words[::-1]:
                 if word in KINDS:
                     return word
@@ -150,7 +177,7 @@ def last_noun(phrase: str) -> str | None:
 
 def head(phrase: str) -> str | None:
     """Return the noun that a title's second half is about: its last word before anything that qualifies it."""
-    chunk = re.split(r"[,:(&]| and ", BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
+    chunk = QUALIFIED.split(BOUNDARY.split(phrase, maxsplit=1)[0], maxsplit=1)[0].split()
     if chunk and chunk[0].endswith("ing"):  # "NAME: Evaluating Agents" is no agent
         return None
     last = chunk[-1].lower() if chunk else ""
@@ -163,21 +190,29 @@ def noun_anywhere(name: str, texts: Mapping[str, Text]) -> str | None:
         if field != "title":
             for start in whole(name, one.words):
                 text, end = one.words, start + len(name)
-                if TRAINED_ON.search(text, max(0, start - 24), start):
+                low = max(0, start - len("we benchmarking it on the "))
+                led = text[low:start].lower().rstrip().removesuffix(" the")
+                if led.endswith(" on") and TRAINED_ON.search(text, max(0, start - 24), start):
                     return "dataset"
-                if TRAINS.search(text, max(0, start - 24), start):
+                if ("train" in led or "tun" in led) and TRAINS.search(text, max(0, start - 24), start):
                     return "model"
-                before = LEADS.search(text, max(0, start - 20), start)
-                noun = noun_behind(text, end, len(text)) or (before["kind"].lower() if before else None)
+                noun = noun_behind(text, end, len(text)) or _noun_leading(text, start)
                 if noun in KINDS:
                     return noun
     return None
 
 
+def _noun_leading(text: str, start: int) -> str | None:
+    """Return the word right before a name: "the dataset NAME"."""
+    before = LEADS.search(text, max(0, start - 20), start) if text[start - 1 : start].isspace() else None
+    return before["kind"].lower() if before else None
+
+
 def facet_by_ending(name: str) -> str | None:
     """Return the facet that the end of a name gives away: `…Net` is a model, `…Bench` a benchmark."""
-    for facet, ending in ENDINGS:
-        if ending.search(name):
+    plain = name.rstrip(RELEASE).removesuffix("v").removesuffix("-")  # the engine would try each letter
+    for facet, ends, ending in ENDINGS:
+        if (plain.endswith(ends) or not plain.isprintable()) and ending.search(name):
             return facet
     return None
 

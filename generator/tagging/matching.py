@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from generator.model import Mention
 from generator.tagging.boundaries import EDITIONS, SIZES, begins, stop
 from generator.tagging.company import admitted, as_datasets
-from generator.tagging.context import confirmed, is_another, is_foreign, is_free, lacks, whole_of
+from generator.tagging.context import confirmed, is_another, is_foreign, lacks, whole_of
 from generator.tagging.names import as_papers_write, commonness
 from generator.tagging.settling import Hit, settled
 from generator.tagging.surfaces import PROPER, RELEASED, Surface, lowered, surfaces, written
@@ -92,7 +92,10 @@ class Matcher:
         words = {one.term for some in self._surfaces for one in some if one.ordinary and one.term >= 0}
         # Names that are words, and that need no word beside them to count.
         self._words = frozenset(term for term in words if not self.terms[term].rule.with_)
-        self._judged = self._words.union(index for index, term in enumerate(self.terms) if not is_free(term))
+        every = list(enumerate(self.terms))
+        self._needing = frozenset(index for index, term in every if term.rule.with_)
+        self._excluded = frozenset(index for index, term in every if term.only_in is not None or term.rule.without)
+        self._judged = self._words | self._needing | self._excluded
         self._by_form = {some[0].form: some for some in self._surfaces}
         endings = [
             (form, index, tail) for index, form in enumerate(found) for tail in self._tails(self._surfaces[index])
@@ -147,7 +150,7 @@ class Matcher:
                 if words[until : until + 2] != " (" or not self._ends_a_longer(text, start, until, surface)
             ]
             found += map(_mention, rows)
-        if self._shared and any(mention.text in self._shared for mention in found):
+        if not self._shared.keys().isdisjoint([mention.text for mention in found]):
             found = as_datasets(found, texts, self._shared)
         return confirmed(found, texts["title"].words) if len(texts) > 1 and "title" in texts else found
 
@@ -165,8 +168,9 @@ class Matcher:
         self, hits: list[Hit], bound: set[int], whole: str, paper: str, blocked: frozenset[str]
     ) -> tuple[list[Hit], list[Hit]]:
         """Return the hits whose terms' rules about the rest of the paper hold, and those that lack a needed word."""
-        wrong = {term for term in bound if is_another(self.terms[term], whole, paper)}
-        lacking = {term for term in bound - wrong if lacks(self.terms[term], whole)}
+        terms = self.terms
+        wrong = {term for term in bound & self._excluded if is_another(terms[term], whole, paper)}
+        lacking = {term for term in bound & self._needing if term not in wrong and lacks(terms[term], whole)}
         if not bound.isdisjoint(self._words) and is_foreign(whole):
             lacking |= self._mere_words(hits)
         if not wrong and not lacking and not blocked:
@@ -292,19 +296,3 @@ def _is_a_word_in_capitals(plural: str) -> bool:
 def _may_go_on(behind: str) -> bool:
     """Say whether what stands behind a name and a mark may belong to it, by its first two characters."""
     return not behind.isalpha() or behind.lower() in SPELT
-
-
-def combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
-    """Return both matchers' mentions of one paper, field by field in order; of two that overlap the longer counts."""
-    kept: list[Mention] = []
-    for field in dict.fromkeys(mention.field for mention in (*first, *second)):
-        some = sorted((m for m in (*first, *second) if m.field == field), key=lambda m: (m.start, m.start - m.end))
-        reach: list[Mention] = []
-        for mention in some:
-            if reach and mention.start < reach[-1].end:
-                if mention.end - mention.start > reach[-1].end - reach[-1].start:
-                    reach[-1] = mention
-            else:
-                reach.append(mention)
-        kept += reach
-    return kept

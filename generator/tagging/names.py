@@ -26,6 +26,8 @@ ADJECTIVAL = re.compile(
     re.IGNORECASE,
 )
 
+LOST = ("based", "like")  # that are solid where a hyphen was lost: "GANbased"
+
 PREFIXES = frozenset(
     {"pre", "post", "sub", "multi", "non", "semi", "cross", "inter", "intra", "anti", "de", "re", "co"}
 )
@@ -93,7 +95,9 @@ def could_be(word: str) -> bool:
         or ("-" in word and ADJECTIVAL.search(word))
     ):
         return False
-    if word.endswith(("based", "like")) and word.rstrip("abdeikls").isupper():  # "GANbased", a hyphen lost
+    if word.endswith(LOST) and word.rstrip("abdeikls").isupper():
         return False
     quantity = word[0].isdigit() and QUANTITY.fullmatch(word.partition(" ")[0])
-    return not (quantity or A_RELEASE.fullmatch(word)) and not is_apart(word)
+    if quantity or (word[-1].isdigit() and A_RELEASE.fullmatch(word)):
+        return False
+    return word.isascii() or not is_apart(word)

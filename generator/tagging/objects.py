@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
@@ -28,7 +27,7 @@ from generator.tagging.phrases import (
     clean,
     few,
 )
-from generator.tagging.written_out import phrase_behind
+from generator.tagging.unfolded import phrase_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +42,7 @@ A_SIZE = re.compile(r"(?: (?:\d+x)?\d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mi
 FULL_NAME = re.compile(
     r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z](?:[A-Z]|-[A-Z\d])[\w-]*)(?=, an? )"
 )  # "we propose Soft NMS, a …"
+THE_OBJECT = "we introduce NAME"
 BRACKETED = re.compile(rf" \((?P<name>{NAME})\)")  # behind a full name whose letters do not spell it
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
@@ -63,10 +63,10 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     text = said.text
     plain = _plain(said, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
-        rule = "we introduce NAME" if could_be(plain["name"]) else THE_KNOWN
+        rule = THE_OBJECT if could_be(plain["name"]) else THE_KNOWN
         yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
-    solid = FULL_NAME.match(text, end, said.high)
+    solid = FULL_NAME.match(text, end, said.high) if text[end + 1 : end + 2].isupper() else None
     if solid and said.known(solid["name"]) != "tasks" and could_be(solid["name"].partition(" ")[0]):
         yield solid["name"], solid.start("name"), "we introduce Full NAME, a …", said.noun(end, solid.end())
         return
@@ -74,8 +74,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
 
 
 def _first_name(said: Sentence, end: int) -> Iterator[Named]:
-    text = said.text
-    high = said.high if said.high - end < LONG else _near(text, end, said.high)
+    high = said.high if said.high - end < LONG else _near(said.text, end, said.high)
     boundary = BOUNDARY.search(said.text, end, high)
     reach = boundary.start() if boundary else high
     first = said.name_from(end, reach)
@@ -85,27 +84,32 @@ def _first_name(said: Sentence, end: int) -> Iterator[Named]:
     if pair and _is_new_pair(said, pair, end):
         yield said.of_pair(pair, "we introduce Full Name (NAME)")
         yield from more_pairs(said, pair)
-    for match in takewhile(lambda match: few(text[end : match.start()]), NAMED.finditer(text, first, reach)):
+    named = _nearest(said, end, first, reach, pair)
+    if named:
+        yield named
+        if named[2] == THE_OBJECT:
+            yield from and_more(said, named[1] + len(named[0]), named[0])
+    elif not pair:
+        yield from _object_phrase(said, end, first, reach)
+
+
+def _nearest(said: Sentence, end: int, first: int, reach: int, pair: Pair | None) -> Named | None:
+    """Return the first name from `first` to `reach` that a verb before `end` brings in, apart from that of `pair`."""
+    for match in NAMED.finditer(said.text, first, reach):
         name, start = clean(match.group()), match.start()
+        if not few(said.text[end:start]):
+            return None
         if (pair and pair.start <= start <= pair.at + len(pair.short)) or not could_be(name):
             continue
         instead = INSTEAD.match(said.text, start + len(name))
         if instead and said.known(instead["name"]) in {None, "models", "datasets"} and could_be(instead["name"]):
-            yield (
-                instead["name"],
-                instead.start("name"),
-                "we introduce a …, NAME",
-                said.noun(end, instead.start("name")),
-            )
-            return
+            at = instead.start("name")
+            return instead["name"], at, "we introduce a …, NAME", said.noun(end, at)
         if _is_object(said, name, start, end):
-            yield name, start, "we introduce NAME", said.noun(end, start + len(name))
-            yield from and_more(said, start + len(name), name)
-            return
+            return name, start, THE_OBJECT, said.noun(end, start + len(name))
         if looks_named(name):
-            break
-    if not pair:
-        yield from _object_phrase(said, end, first, reach)
+            return None
+    return None
 
 
 def _near(text: str, end: int, high: int) -> int:

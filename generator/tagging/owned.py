@@ -34,6 +34,8 @@ A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN}|(?:evaluation|test) set)\b")
 OWN_SMALL = re.compile(
     rf"(?: [a-z-]+){{1,4}} (?P<name>{MARKED})(?= (?:is|are|can|[a-z]+es)\b|[,.] )"
 )  # "our tool fastText is"
+LEADS = KINDS.keys() | {"", "proposed", "new", "novel", "final", "full", "program"}  # the word between "our" and a name
+QUOTES = frozenset("“\"'`‘")
 YIELDED = re.compile(
     rf" (?:the |our )?(?P<name>{NAME}|[A-Z][a-z]+)(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
 )
@@ -78,23 +80,48 @@ def _tells(before: str) -> bool:
 
 def own(said: Sentence, end: int) -> Iterator[Named]:
     """Yield the name behind "our": alone, behind what it is, in quotes, or behind its written-out form."""
-    pair = next((pair for pair in said.pairs(end) if OF_OURS.fullmatch(said.text, end, pair.start)), None)
-    facet = said.known(pair.short) if pair else None
-    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
-        yield said.of_pair(pair, "our Full Name (NAME)")
-    if pair is None:
-        near = [one for one in said.pairs(end) if one.start < end + NEAR_OUR]
-        apposed = next((one for one in near if OUR_THING.fullmatch(said.text, end, one.start)), None)
-        if apposed and said.text[apposed.start].isupper() and said.known(apposed.short) != "tasks":
-            yield said.of_pair(apposed, "our method, Full Name (NAME)")
-    quoted = QUOTED.match(said.text, end, said.high)
+    yield from _own_pair(said, end)
+    first = said.marks.find(b"N", end, said.high)  # of a name
+    begin = max(end, said.text.rfind(" ", end, first))
+    lead = said.text[end:begin].rpartition(" ")[2].removesuffix(",")
+    in_quotes = not QUOTES.isdisjoint(said.text[first - 1 : first + 1])  # “, beyond Latin-1, counts as a capital too
+    quoted = QUOTED.match(said.text, end, said.high) if in_quotes else None
     named = quoted and (quoted["name"].split()[-1].lower() in KINDS or looks_named(quoted["name"].replace(" ", "")))
     if quoted and named and said.may_be_new(quoted["name"]):
         yield quoted["name"], quoted.start("name"), "our “Full Name”", said.noun(end, quoted.end())
-    begun = OWN_SMALL.match(said.text, end, said.high)
+    begun = OWN_SMALL.match(said.text, end, said.high) if _may_be_small(said.text, end, begin, first) else None
     facet = said.known(begun["name"]) if begun else None
     if begun and facet != "tasks" and (facet or is_small_name(begun["name"])):
         yield begun["name"], begun.start("name"), "our … name", said.noun(end, begun.end())
+    if lead in LEADS:
+        yield from _own_name(said, end)
+
+
+def _may_be_small(text: str, end: int, begin: int, first: int) -> bool:
+    """Say whether a name may begin with a small letter: its first capital or digit stands in it, if it has one."""
+    return (
+        text[begin + 1 : begin + 2].islower()
+        or text.find("bench", end, first) >= 0
+        or text.find("eval", end, first) >= 0
+    )
+
+
+def _own_pair(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield the short form behind "our", and what that is, whose written-out form stands there."""
+    pairs = said.pairs(end)
+    pair = next((pair for pair in pairs if OF_OURS.fullmatch(said.text, end, pair.start)), None) if pairs else None
+    facet = said.known(pair.short) if pair else None
+    if pair and facet in {None, "models", "datasets"} and said.text[pair.start].isupper():
+        yield said.of_pair(pair, "our Full Name (NAME)")
+    if pairs and pair is None:
+        near = [one for one in pairs if one.start < end + NEAR_OUR]
+        apposed = next((one for one in near if OUR_THING.fullmatch(said.text, end, one.start)), None)
+        if apposed and said.text[apposed.start].isupper() and said.known(apposed.short) != "tasks":
+            yield said.of_pair(apposed, "our method, Full Name (NAME)")
+
+
+def _own_name(said: Sentence, end: int) -> Iterator[Named]:
+    """Yield the name, in one word or several, that stands right behind "our" or behind what that is."""
     phrase = OUR_PHRASE.match(said.text, end, said.high)
     if phrase and phrase["name"] in said.title and said.known(phrase["name"]) != "tasks":
         yield phrase["name"], phrase.start("name"), "our Full Name", said.noun(phrase.start("name"), phrase.end())

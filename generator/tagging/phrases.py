@@ -80,7 +80,7 @@ def clean(name: str) -> str:
 
 def few(between: str) -> bool:
     """Say whether so few words stand between a verb and a name that the one may bring in the other."""
-    return len(between.split()) <= NEAR
+    return len(between) < 2 * NEAR or len(between.split()) <= NEAR  # a word and its space are two characters at least
 
 
 def names_title(long: str, title: str) -> bool:

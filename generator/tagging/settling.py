@@ -29,8 +29,7 @@ def settled(text: Text, hits: list[Hit]) -> list[Hit]:
     """Return the hits that count, in order: of two that overlap the longer, none in an address, no word in capitals."""
     hits.sort(key=_START)
     words = text.words
-    if ("/" in words and "://" in words) or "www." in words:
-        urls = [match.span() for match in URL.finditer(words)]
+    if urls := _addresses(words):
         if len(urls) == 1:
             low, high = urls[0]
             hits = [hit for hit in hits if not low <= hit[0] < high]
@@ -41,6 +40,13 @@ def settled(text: Text, hits: list[Hit]) -> list[Hit]:
         title = len(words) <= SAMPLE
         hits = [hit for hit in hits if not (hit[3].cased or hit[3].ordinary) or (title and not _is_common(hit[3]))]
     return _nested(hits)
+
+
+def _addresses(words: str) -> list[tuple[int, int]]:
+    """Return where addresses stand; the engine need not read what stands before the first."""
+    slashes = words.find("://") if "/" in words else -1
+    marks = [at for at in (slashes, words.find("www.")) if at >= 0]
+    return [found.span() for found in URL.finditer(words, max(0, min(marks) - len("https")))] if marks else []
 
 
 def _nested(hits: list[Hit]) -> list[Hit]:

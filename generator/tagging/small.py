@@ -46,7 +46,8 @@ def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
     head, colon, _ = said.title.partition(":")
     words = said.text[start : start + len(head)] if colon and " " in head else ""
     if words.lower() != head.lower() or not words.islower() or not FOLLOWED.match(said.text, start + len(words)):
-        told = TOLD.match(said.text, end, said.high)
+        comma = said.text.find(",", end, said.high)
+        told = TOLD.match(said.text, end, said.high) if said.text.startswith((", a ", ", an "), comma) else None
         words = told["words"] if told and said.title.lower().endswith(told["words"]) else ""
     if not words or said.known(words) == "tasks":
         return ()

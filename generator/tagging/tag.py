@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.model import TEXT_FIELDS, Introduction, Library, Mention, Paper, Role, Tag, TagKey, TagUse
 from generator.tagging import BY_NAME, FACETS, written_out
 from generator.tagging.introductions import introduced
-from generator.tagging.matching import Matcher, combined
+from generator.tagging.matching import Matcher
 from generator.tagging.newcomers import Known, key_of, newcomers, surmised
 from generator.tagging.surfaces import beginnings
 from generator.tagging.text import texts_of
@@ -43,7 +43,7 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
     introductions: dict[str, tuple[Introduction, ...]] = {}
     for paper in papers:
         keys = [(new, key_of(new, paper, own, known)) for new in news[paper.slug]]
-        mentions = combined(named[paper.slug], matcher.mentions(texts[paper.slug], paper.slug))
+        mentions = _combined(named[paper.slug], matcher.mentions(texts[paper.slug], paper.slug))
         introductions[paper.slug] = tuple(_introduction(new, key) for new, key in keys)
         named_so = {mention.tag for mention in mentions}
         for one in introductions[paper.slug]:  # in a spelling by which nobody else is to be found: "XLS-R" for XLSR
@@ -51,6 +51,22 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
         uses[paper.slug] = _uses(mentions, {key for _, key in keys if key})
     library = _index(papers, every, uses, introductions, tuple(readings))
     return replace(library, known=known.spellings())
+
+
+def _combined(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
+    """Return both matchers' mentions of one paper, field by field in order; of two that overlap the longer counts."""
+    kept: list[Mention] = []
+    for field in dict.fromkeys(mention.field for mention in (*first, *second)):
+        some = sorted((m for m in (*first, *second) if m.field == field), key=lambda m: (m.start, m.start - m.end))
+        reach: list[Mention] = []
+        for mention in some:
+            if reach and mention.start < reach[-1].end:
+                if mention.end - mention.start > reach[-1].end - reach[-1].start:
+                    reach[-1] = mention
+            else:
+                reach.append(mention)
+        kept += reach
+    return kept
 
 
 def _introduction(new: New, key: TagKey | None) -> Introduction:

@@ -48,7 +48,7 @@ def in_title(title: str, body: str, known: Callable[[str], str | None]) -> Itera
     if match and (MARKED.search(match["name"]) or next(whole(match["name"], body, "_"), None) is not None):
         yield Found(match["name"], "title", 0, "title: name before the colon", head(title[match.end() :]))
     yield from _among_several(title, body, known)
-    match = BEHIND_COLON.search(title) if colon else None
+    match = BEHIND_COLON.search(title) if colon and ", a" in title else None
     if match and looks_named(match["name"]):
         yield Found(match["name"], "title", match.start("name"), "title: …: NAME, a …", head(title[match.end() :]))
     match = REPORT.search(title) if "eport" in title else None

@@ -7,6 +7,9 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.tagging.letters import CLAUSE, FURTHER, NO_LETTER, SMALL, WORD, fits
+from generator.tagging.unfolded import unfolded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -14,12 +17,8 @@ if TYPE_CHECKING:
 
 SHORT = re.compile(
     r"\((?:i\.e\., ?|(?:termed|called|named|dubbed|abbreviated as|or|denoted as|short) )?"
-    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})"
-    r"[\"”'’]?(?:[;,] [^()]*)?\)"
-)
-WORD = re.compile(r"[^\W_][\w'’]*")
-SMALL = frozenset(
-    {"of", "and", "for", "the", "with", "via", "in", "to", "a", "an", "on", "from", "by", "as", "at", "or", "based"}
+    r"[\"“'‘]?([A-Za-z\d][\w²³·^+/.-]{1,18}+(?: \d{1,2}(?:\.\d)?)?|[A-Z]\w+(?: [A-Z]\w*(?:-[A-Z]\w*)?){1,2})"
+    r"[\"”'’]?(?:[;,] [^()]*+)?\)"
 )
 THINGS = (
     frozenset(  # behind a full name, and no part of it: "Fast Region-based Convolutional Network method (Fast R-CNN)"
@@ -37,22 +36,10 @@ THINGS = (
         }
     )
 )
-FURTHER = 5  # more words than letters that a written-out form may have
 ALIKE = 4  # letters of a word
 QUOTES = "”’\"'"
-LONGEST = 6  # words of what a name stands for; what is longer is a quotation
 MANY = 9  # times that a text writes one name out; more say no more
-CLAUSE = 200  # characters before a bracket in which its written-out form may stand
-SAID = re.compile(
-    r"(?P<name>[A-Z][\w-]*)[\"”'’]?,? \(?(?:(?:which|that|is|and) ){0,2}(?:short|stands) for (?:the )?[\"“'‘]?"
-)
-LEAD = re.compile(r"^(?:(?:(?:which|that|is|and) ){0,2}(?:short|stands) for |i\.e\., ?|or )")
-STANDS = ("short for ", "stands for ")
-LED = frozenset("swtaio")  # with what `LEAD` begins
-UNTIL = re.compile(r"[,.;:()]")
-DIGIT = re.compile(r"([a-z])([2-6])")  # "S4" is four words with an S
 PART = re.compile(r"[.;:()]\s")
-NO_LETTER = re.compile(r"[^a-z\d]")
 
 
 class Pair(NamedTuple):
@@ -114,54 +101,6 @@ class Brackets:
         return self._pairs[at]
 
 
-def long_of(name: str, texts: Iterable[Text]) -> str | None:
-    """Return the written-out form that stands before a bracketed name in any of the texts."""
-    for text in texts:
-        for pair in text.brackets.of(name):
-            if f"({name}" in text.words:
-                return " ".join(text.words[pair.start : pair.end].split())
-        at = text.words.find(f"{name} (")
-        long = phrase_behind(text.words, at + len(name), name) if at >= 0 else None
-        if long and len(WORD.findall(long)) <= LONGEST:
-            return long
-    return None
-
-
-def phrase_behind(text: str, end: int, name: str) -> str | None:
-    """Return what a name stands for, where that follows it in brackets: "LAMP (Light And Many Posters)"."""
-    close = text.find(")", end, end + CLAUSE) if text.startswith(" (", end) else -1
-    phrase = UNTIL.split(LEAD.sub("", text[end + 2 : close]), maxsplit=1)[0] if close >= 0 else ""
-    return " ".join(phrase.split()) if phrase and stands_for(name, WORD.findall(phrase)) else None
-
-
-def stands_for(name: str, words: list[str]) -> bool:
-    """Say whether a name is made of the initials or the capitals of some words."""
-    stem = name.removesuffix("s")
-    letters = NO_LETTER.sub("", stem.lower())
-    return len(words) > 1 and _by_initials(letters, [c.lower() for c in stem if c.isupper() or c.isdigit()], words)
-
-
-def _unfolded(text: Text) -> Iterator[tuple[str, str]]:
-    """Yield each name with what the text says behind it that it stands for: "LAMP, short for …", "LAMP (Light …)"."""
-    words = text.words
-    for at in text.brackets.others:
-        low = max(0, at - CLAUSE)
-        before = words[max(low, words.rfind(" ", low, at - 1) + 1) : max(0, at - 1)]
-        if before.islower():  # mostly
-            continue
-        name, first = before.strip("\"“”'‘’("), words[at + 1 : at + 2]
-        if (first.lower() == name[:1].lower() or first in LED) and not name[1:].islower():
-            long = phrase_behind(words, at - 1, name)
-            if long:
-                yield name, long
-    if STANDS[0] in words or STANDS[1] in words:
-        for match in SAID.finditer(words):
-            some = WORD.findall(UNTIL.split(words[match.end() : match.end() + CLAUSE], maxsplit=1)[0])
-            for count in range(2, min(len(some), len(match["name"]) + FURTHER) + 1):
-                if stands_for(match["name"], some[:count]):
-                    yield match["name"], " ".join(some[:count])
-
-
 def _before_space(text: str, end: int) -> int:
     while end and (text[end - 1].isspace() or text[end - 1] in QUOTES):
         end -= 1
@@ -187,7 +126,8 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     Short forms and what stands for them are matched after Schwartz and Hearst (2003).
     """
     stem = short.removesuffix("s")
-    letters = NO_LETTER.sub("", stem.lower())
+    low = stem.lower()
+    letters = low if low.isascii() and low.isalnum() else NO_LETTER.sub("", low)
     if not letters or short == short.lower():
         return None
     most = len(letters) + FURTHER
@@ -195,7 +135,7 @@ def _start(text: str, bracket: int, short: str) -> int | None:
     capitals = [c.lower() for c in stem if c.isupper() or c.isdigit()]
     for count in range(1, min(most, len(words)) + 1):
         first = words[-count][0]
-        if (first == letters[0] or first.lower() == letters[0]) and _fits(
+        if (first == letters[0] or first.lower() == letters[0]) and fits(
             letters, capitals, words[-count:], mixed=not stem.isupper()
         ):
             if len(letters) > count and _initials(words[-len(letters) :]) == letters:
@@ -232,44 +172,6 @@ def _words_before(text: str, end: int, most: int) -> list[str]:
     return WORD.findall(text, low, end)
 
 
-def _fits(letters: str, capitals: list[str], words: list[str], *, mixed: bool = False) -> bool:
-    """Say whether words are what a short form stands for: by their initials, or all its letters in order."""
-    if mixed and len(words) < len(capitals) and not any(map(str.isupper, "".join(word[1:] for word in words))):
-        return False  # of "ToT" each capital is a word's
-    if _by_initials(letters, capitals, words):
-        return True
-    if len(words) == 1 and words[0].lower().startswith(letters):
-        return False
-    return _in_order(letters, [word.lower() for word in words])
-
-
-def _by_initials(letters: str, capitals: list[str], words: list[str]) -> bool:
-    """Say whether letters are the initials of words, small ones counted or not, or the capitals in them."""
-    made = [capitals, [*letters], [*DIGIT.sub(lambda found: found[1] * int(found[2]), letters)]]
-    every = [word[0].lower() for word in words]
-    if every in made or [word[0].lower() for word in words if word.lower() not in SMALL] in made:
-        return True
-    lifted = [c.lower() for word in words for c in word if c.isupper()]
-    return lifted == list(letters) or (len(capitals) > 1 and lifted == capitals and _follow(letters, words))
-
-
-def _follow(letters: str, words: list[str]) -> bool:
-    rest = iter("".join(words).lower())
-    return all(letter in rest for letter in letters)
-
-
-def _in_order(letters: str, words: list[str]) -> bool:
-    """Say whether the letters stand in the words in order, each word of weight giving at least its first."""
-    joined = "".join(words)
-    at = 0
-    for letter in letters:
-        at = joined.find(letter, at) + 1
-        if at == 0:
-            return False
-    begun = sum(word[0] in letters for word in words if word not in SMALL)
-    return begun >= max(1, len([word for word in words if word not in SMALL]) - 1)
-
-
 def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] | None]) -> frozenset[str]:
     """Return the short forms that a paper defines as something else than the known thing of that name.
 
@@ -284,7 +186,7 @@ def redefined(texts: Iterable[Text], names_of: Callable[[str], tuple[str, ...] |
             pair = brackets.pair(*one) if names and _is_doubtful(words, one[1], names) else None
             if names and pair and not _is_one_of(words[pair.start : pair.end], pair.short, names):
                 found |= {pair.short, pair.short.removesuffix("s")}
-        for short, long in _unfolded(text):
+        for short, long in unfolded(text):
             names = names_of(short)
             if names and not _is_one_of(long, short, names):
                 found.add(short)
