@@ -66,7 +66,11 @@ def record(library: Library, paper: Paper, *, shows_abstracts: bool = True) -> d
             if one.field not in hidden
         ],
         "related": [
-            {"slug": near.slug, "score": near.score, "shared": [library.tags[key].name for key in near.shared]}
+            {
+                "slug": near.slug,
+                "score": near.score,
+                "shared": [as_papers_write(library.tags[key].name) for key in near.shared],
+            }
             for near in library.neighbours.get(paper.slug, ())
         ],
         "note": paper.note.body if paper.note else None,

@@ -15,6 +15,7 @@ from generator.tagging.phrases import (
     GOES_ON,
     NAMED,
     OPENING,
+    OPENS_QUOTE,
     OTHERS,
     SEVERAL,
     USED,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from generator.tagging.written_out import Pair
 
 NEAR = 60  # characters before "called" in which it is said whose it is
-QUOTES = frozenset("\"'“‘")
 
 
 def called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator[Named]:
@@ -51,7 +51,7 @@ def called(said: Sentence, end: int, *, brings: bool, weakly: bool) -> Iterator[
             yield from more_pairs(said, pair)
         return
     several = SEVERAL.match(said.text, at, said.high)
-    if several and not (weakly and said.text[at - 1] in QUOTES):  # 'two labels, namely "Dusk Sign" and …'
+    if several and not (weakly and said.text[at - 1] in OPENS_QUOTE):  # 'two labels, namely "Dusk Sign" and …'
         group = "short" if several["short"] else "name"
         long, _, last = several["name"].rpartition(" ")
         if group == "name" and stands_for(last, long.split()):  # "called Pathways Language Model PaLM"

@@ -9,7 +9,7 @@ from generator.tagging.alternatives import any_of
 from generator.tagging.cues import BESIDES, DOES
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
 from generator.tagging.letters import SMALL
-from generator.tagging.names import NAME, commonness, could_be, looks_named
+from generator.tagging.names import IN_THE_NEWS, NAME, commonness, could_be, looks_named
 from generator.tagging.phrases import NAMED, OTHERS, RARE, clean
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ANOTHER = re.compile(
     rf"(?:,|;|,? and(?: finally)?|\b(?:i{{1,3}}|[123])\)) (?:the )?(?P<name>{NAME}), (?:an?|our|the first)"
     rf"(?: [a-z][a-z-]*){{0,6}} (?:{NOUN})\b"
 )
+COMMAS = 2  # before such a name, and behind it
 TELLS = (", a ", ", an ", ", our ", ", the first ")  # behind its name
 ALONG = re.compile(
     rf"\b(?:{'|'.join(BESIDES)}),? (?:(?:an?|the|our|its|[a-z][a-z-]+) ){{0,4}}(?P<name>{NAME})"
@@ -43,17 +44,16 @@ IS_A = re.compile(
     rf" (?:[\w-]+,? ){{0,7}}?(?:{NOUN})\b"
 )
 NEWLY = re.compile(r" (?:an?|our|the) (?:new|novel|first) ")
-IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEXT_PAIR = re.compile(r",?;? ?(?:and )?(?:\(?[ivx\d]+\) )?(?:(?:an?|the|our|its) )?(?:[a-z][a-z-]+ ){0,4}[“\"'‘]?")
-IS_OBJECT = re.compile(
+IS_OBJECT = re.compile(  # "the Structured State Space sequence model"
     r"(?: an?| the)?(?: [A-Z][\w-]*)+(?: [a-z]+){0,2}"
-)  # "the Structured State Space sequence model"
+)
 REACH = 60  # characters before a bracket in which it is said whose the thing is
 ONE_MORE = re.compile(r"\b(?:an?|our|own|the|new) (?:[\w.-]+ ){0,2}[\w.-]+$")
 ITS_OWN = re.compile(r"\b(?:corresponding|new|our|novel|accompanying|associated) (?:[a-z-]+ ){0,3}[a-z]+$")
-OF_OTHERS = re.compile(
+OF_OTHERS = re.compile(  # "for Named Entity Recognition (NER)": a task
     r" (?:for|on|of|in|to|with|via|by|using|through|from|as) (?:the |an? )?(?:[A-Z]\w+ )*$"
-)  # "for Named Entity Recognition (NER)": a task
+)
 SEVERAL = re.compile(r"[^s]s\Z")  # "Low-Resource Languages (LRL)"
 AT_THE_END = re.compile(
     rf"\b(?:an?|our|its|the) (?:[\w-]+ ){{0,6}}?(?:{NOUN})(?: [a-z-]+){{0,4}}, (?P<name>{NAME})\.?\s*\Z"
@@ -77,7 +77,7 @@ def _both(said: Sentence, first: str, more: re.Match[str]) -> bool:
 
 def another(said: Sentence, at: int) -> Iterator[Named]:
     """Yield what a sentence brings in besides, and says what it is: "…, and NAME, a benchmark"."""
-    if not _tells(said, at) or said.text.count(", ", at, said.high) < len(("…, NAME", "NAME, a …")):
+    if not _tells(said, at) or said.text.count(", ", at, said.high) < COMMAS:
         return
     for match in ANOTHER.finditer(said.text, at, said.high):
         if _is_new(said, match["name"]):

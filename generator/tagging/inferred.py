@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.tagging.letters import SMALL
-from generator.tagging.names import NAME, PREFIXES, QUANTITY, commonness, could_be, looks_named
+from generator.tagging.names import IN_THE_NEWS, NAME, PREFIXES, QUANTITY, commonness, could_be, looks_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,28 +44,16 @@ BEHIND_MODEL = re.compile(
 )
 LIST_OF_MODELS = re.compile(rf"\b[A-Za-z]?{MODEL_NOUN} \({TOKEN}(?=,| and | & )")
 NOUNS = ("dataset", "benchmark", "corpus", "corpora", "treebank", "test set", "leaderboard")
-ENDINGS = (
-    "BERT",
-    "GPT",
-    "LLaMA",
-    "Llama",
-    "LLaVA",
-    "CLIP",
-    "GAN",
-    "VAE",
-    "ormer",
-    "DETR",
-    "YOLO",
-    "Mamba",
-    "ResNet",
-    "UNet",
-    "-CNN",
-)
+# Ends that only models' names have, with the pattern of each where it asks for more than its letters.
+ENDINGS = dict.fromkeys("BERT GPT LLaMA Llama LLaVA CLIP GAN VAE DETR YOLO Mamba ResNet UNet".split()) | {  # noqa: SIM905
+    "ormer": "(?<=[a-z])[fF]ormer",
+    "-CNN": "(?<=[a-z])-CNN",
+}
 BY_ENDING = re.compile(
     r"(?<![\w/.@-])(?P<name>(?:[A-Za-z\d]+-)*[A-Za-z\d]*[A-Za-z\d-]"
-    r"(?:BERT|GPT|LLaMA|Llama|LLaVA|CLIP|GAN|VAE|(?<=[a-z])[fF]ormer|DETR|YOLO|Mamba|ResNet|UNet|(?<=[a-z])-CNN)(?:[-v]{0,2}\d{1,3}(?:\.\d)?)?)(?![\w-])"
+    rf"(?:{'|'.join(pattern or ending for ending, pattern in ENDINGS.items())})"
+    r"(?:[-v]{0,2}\d{1,3}(?:\.\d)?)?)(?![\w-])"
 )
-IN_NEWSPAPERS = 2.0  # Zipf; abbreviations that are as common (MRI, LiDAR) are no names
 SHORTEST = 3
 LOOK_BACK = 90
 
@@ -123,7 +111,7 @@ def is_proper_dataset(text: str, pair: Pair) -> bool:
     proper = len(words) > 1 and all(word[0].isupper() for word in words if word not in SMALL)
     return (
         proper
-        and commonness(pair.short) < IN_NEWSPAPERS
+        and commonness(pair.short) < IN_THE_NEWS
         and IS_DATASET.match(text, pair.at + len(pair.short)) is not None
     )
 
@@ -177,7 +165,7 @@ def plausible(name: str) -> bool:
     if len(name) < SHORTEST or "/" in name or QUANTITY.fullmatch(name) or not looks_named(name) or not could_be(name):
         return False
     if name.removesuffix("s").isupper() and (
-        name.endswith("s") or ("-" not in name and commonness(name) >= IN_NEWSPAPERS)
+        name.endswith("s") or ("-" not in name and commonness(name) >= IN_THE_NEWS)
     ):
         return False
     first = name.partition("-")[0]

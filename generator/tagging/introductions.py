@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 PLURAL = re.compile(r"[A-Z]s$")  # "ViTs" are several of what others brought in
-WEAK = frozenset(
+WEAK = frozenset(  # so are variants said too
     {"we introduce … and NAME", "along with NAME", "NAME does …", "NAME is a …", "our NAME"}
-)  # so are variants said too
+)
 
 
 @dataclass(frozen=True, slots=True)

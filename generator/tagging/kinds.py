@@ -74,9 +74,9 @@ APPOSED = re.compile(
     r"[”\"'’)]*(?: \([^)]*\))?(?:,|:|,? (?:which )?is| as) (?:an?|the|our) "
     r"(?P<words>(?:[^,.;:()]+|,(?= [a-z]+-[a-z]+ )|\([^)]*\))*)"
 )
-APPOSITIONS = frozenset(
+APPOSITIONS = frozenset(  # with what one begins behind a space: a bracket, "is", "which is", "as", "family", "suite"
     "(iwafs"
-)  # with what one begins behind a space: a bracket, "is", "which is", "as", "family", "suite"
+)
 APPOSING = frozenset("”\"'’),:")  # … and without one
 JOINS = ("and ", "or ", "as ", "which ", "that ", "we ", "our ", "the ", "with ", "to ")
 BRACKETED = re.compile(r"\([^)]*\)")
@@ -86,17 +86,17 @@ TRAINS = re.compile(
     r"\b(?:to train|we train|we fine-?tune|we pre-?train|train and \w+|training|training of) (?:the |our )?$",
     re.IGNORECASE,
 )
-FAMILY = re.compile(
+FAMILY = re.compile(  # "the NAME family of models"
     rf"[”\"'’)]* (?:family|series|suite) of (?:[a-z-]+ ){{0,3}}?({NOUN})\b"
-)  # "the NAME family of models"
+)
 COLLECTION = re.compile(
     r"[”\"'’)]*(?:,|:| is) an? (?:[\w-]+ ){0,3}collection of (?:over |more than |about |nearly |around )?\d"
 )
 WORD = re.compile(r"\w+")
 CALLED_SO = re.compile(r"\b([a-z]+)(?:,? (?P<so>called|named|dubbed|termed|namely)|,) (?:the )?[“\"'‘]?$")
-LAST_WORD = re.compile(
+LAST_WORD = re.compile(  # of a name written out: "Dusk Reading Network (DRN), a framework"
     r" ([A-Z][a-z]+) \([^()]*\)?$"
-)  # of a name written out: "Dusk Reading Network (DRN), a framework"
+)
 CALLS = (", ", "called ", "named ", "dubbed ", "termed ", "namely ")  # with what `CALLED_SO` ends
 QUOTED = "“\"'‘\n"
 REACH = 80  # characters before a name in which the noun that leads to it may stand

@@ -15,6 +15,7 @@ NAME = (
     r"(?:[A-Z]|[a-z]{1,2}[A-Z]|\d{1,2}[A-Z]|[a-z]{2,}\d[a-z])[\w²³·^]*(?:[-/.·][A-Za-z\d][\w²³·^]*|-\d+(?:\.\d+)?)*\+*"
 )
 MARKED = re.compile(r"[A-Z0-9]")
+IN_THE_NEWS = 2.0  # Zipf; of a word as common one reads in newspapers
 QUANTITY = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,2}|INT\d+|FP\d+|T\d-\w+|[A-Z]\d{1,2}|\d[DdKk]-\w+")
 IN_BRACKETS = re.compile(r" \([A-Za-z ]+\)$")
 A_RELEASE = re.compile(r"[vVR]\d+(?:\.\d+)*|(?:Figure|Fig|Table|Section|Stage|Step|Eq|Model|Phase|Level|Part) \d+")
@@ -84,6 +85,11 @@ def commonness(word: str) -> float:
     from wordfreq import zipf_frequency  # noqa: PLC0415 -- a third of a second that only a text with words to judge should cost
 
     return float(zipf_frequency(word, "en"))
+
+
+def is_in_the_news(name: str) -> bool:
+    """Say whether a word is a common abbreviation (MRI, FPGA), which is seldom the name of a new thing."""
+    return name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS
 
 
 def could_be(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more, more_pairs
 from generator.tagging.kinds import BOUNDARY, KINDS, NOUN, noun_behind
-from generator.tagging.names import NAME, commonness, could_be, looks_named, whole
+from generator.tagging.names import NAME, commonness, could_be, is_in_the_news, looks_named, whole
 from generator.tagging.phrases import (
     A_NOUN,
     CAPITALISED,
@@ -39,15 +39,13 @@ ARTICLE = re.compile(r"^\W*an? ")
 PROPOSED = re.compile(r"\b(?:propose|present)s?$")
 TO_DO = re.compile(r"\bto \w+$")
 A_SIZE = re.compile(r"(?: (?:\d+x)?\d+(?:\.\d+)?[BM])?(?: v\d[\d.]*\d)?")  # "Mistral 7B v0.1"
-FULL_NAME = re.compile(
+FULL_NAME = re.compile(  # "we propose Soft NMS, a …"
     r" (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)* [A-Z](?:[A-Z]|-[A-Z\d])[\w-]*)(?=, an? )"
-)  # "we propose Soft NMS, a …"
-THE_OBJECT = "we introduce NAME"
+)
 BRACKETED = re.compile(rf" \((?P<name>{NAME})\)")  # behind a full name whose letters do not spell it
 LONG = 400  # characters that nearly all sentences are shorter than
 MADE_OF = re.compile(r"[ -](?:based|driven|guided|style|inspired)\b")  # behind a bracket: "(CT) based", "(CoT)-based"
-IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common (MRI, USB) are seldom names of new things …
-THINGS = frozenset(KINDS)  # … unless they are said to be
+THINGS = frozenset(KINDS)
 LETTERS = 2  # so short a form of words in small letters is shorthand, "(HR)"
 ALONE = re.compile(r"[,.;:]| (?:via|by|for|with|which|that)\b")
 MADE_PUBLIC = re.compile(r"(?:the|a|our)(?: (?:new|novel|large|large-scale|freely|publicly|open|available|first))+")
@@ -63,7 +61,7 @@ def object_of(said: Sentence, end: int) -> Iterator[Named]:
     text = said.text
     plain = _plain(said, end)
     if plain and (could_be(plain["name"]) or said.known(plain["name"])):
-        rule = THE_OBJECT if could_be(plain["name"]) else THE_KNOWN
+        rule = "we introduce NAME" if could_be(plain["name"]) else THE_KNOWN
         yield plain["name"], plain.start("name"), rule, said.noun(end, plain.end())
         return
     solid = FULL_NAME.match(text, end, said.high) if text[end + 1 : end + 2].isupper() else None
@@ -87,8 +85,7 @@ def _first_name(said: Sentence, end: int) -> Iterator[Named]:
     named = _nearest(said, end, first, reach, pair)
     if named:
         yield named
-        if named[2] == THE_OBJECT:
-            yield from and_more(said, named[1] + len(named[0]), named[0])
+        yield from and_more(said, named[1] + len(named[0]), named[0])
     elif not pair:
         yield from _object_phrase(said, end, first, reach)
 
@@ -106,7 +103,7 @@ def _nearest(said: Sentence, end: int, first: int, reach: int, pair: Pair | None
             at = instead.start("name")
             return instead["name"], at, "we introduce a …, NAME", said.noun(end, at)
         if _is_object(said, name, start, end):
-            return name, start, THE_OBJECT, said.noun(end, start + len(name))
+            return name, start, "we introduce NAME", said.noun(end, start + len(name))
         if looks_named(name):
             return None
     return None
@@ -207,7 +204,7 @@ def _is_object(said: Sentence, name: str, start: int, verb: int) -> bool:
         return not many and not between and (stands or (followed and said.titled(name)))
     if facet is None and name.isalpha() and not (name.isupper() or followed) and commonness(name.lower()) >= RARE:
         return False  # "a UNIfied scene reader", of which some letters make a name
-    if facet is None and name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS:
+    if facet is None and is_in_the_news(name):
         return _is_told(said, name, end, between)
     if looks_named(name) and not between and not said.text.startswith((" to ", " into ", " as "), end):
         goes_on = name.isupper() and GOES_ON.match(said.text, end) is not None  # "we introduce XBRL tagging"

@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.further import and_more
 from generator.tagging.kinds import KINDS, NOUN, last_noun, noun_behind
-from generator.tagging.names import NAME, commonness, could_be, looks_named
-from generator.tagging.phrases import A_NOUN, CAPITALISED, NAMED, OTHERS, OUR_NOUN, OWN, QUOTED, RARE, clean
+from generator.tagging.names import NAME, commonness, could_be, is_in_the_news, looks_named
+from generator.tagging.phrases import (
+    A_NOUN,
+    CAPITALISED,
+    LEADING,
+    NAMED,
+    OPENS_QUOTE,
+    OTHERS,
+    OUR_NOUN,
+    OWN,
+    QUOTED,
+    RARE,
+    clean,
+)
 from generator.tagging.small import MARKED, is_small_name
 
 if TYPE_CHECKING:
@@ -16,7 +28,6 @@ if TYPE_CHECKING:
 
     from generator.tagging.sentence import Named, Sentence
 
-IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 NEAR_A = 16  # characters from before "is an innovative" to its end
 NEAR_OUR = 60  # characters between "our" and the full name of what it is
 OUR_THING = re.compile(rf"(?: [a-z][a-z-]+){{0,3}} (?:{NOUN}),? (?:the )?", re.IGNORECASE)  # "our procedure, Full Name"
@@ -31,11 +42,11 @@ NOVEL = re.compile(  # "a novel metric: NAME (…)"
 )
 TOLD_NEW = re.compile(rf"(?<![\w/.@-])(?P<name>{NAME}),? (?:is )?an? \w+$")
 A_NEW = re.compile(rf"(?: [a-z-]+){{0,5}} (?:{NOUN}|(?:evaluation|test) set)\b")
-OWN_SMALL = re.compile(
+OWN_SMALL = re.compile(  # "our tool fastText is"
     rf"(?: [a-z-]+){{1,4}} (?P<name>{MARKED})(?= (?:is|are|can|[a-z]+es)\b|[,.] )"
-)  # "our tool fastText is"
-LEADS = KINDS.keys() | {"", "proposed", "new", "novel", "final", "full", "program"}  # the word between "our" and a name
-QUOTES = frozenset("“\"'`‘")
+)
+LEADS = KINDS.keys() | {"", *LEADING}  # the word between "our" and a name
+QUOTE_MARKS = OPENS_QUOTE | {"`"}
 YIELDED = re.compile(
     rf" (?:the |our )?(?P<name>{NAME}|[A-Z][a-z]+)(?=, (?:an?|the first|the|our|which)\b| \((?:[A-Z][a-z]+[ -]){{2}})"
 )
@@ -84,7 +95,8 @@ def own(said: Sentence, end: int) -> Iterator[Named]:
     first = said.marks.find(b"N", end, said.high)  # of a name
     begin = max(end, said.text.rfind(" ", end, first))
     lead = said.text[end:begin].rpartition(" ")[2].removesuffix(",")
-    in_quotes = not QUOTES.isdisjoint(said.text[first - 1 : first + 1])  # “, beyond Latin-1, counts as a capital too
+    # “, beyond Latin-1, counts as a capital too.
+    in_quotes = not QUOTE_MARKS.isdisjoint(said.text[first - 1 : first + 1])
     quoted = QUOTED.match(said.text, end, said.high) if in_quotes else None
     named = quoted and (quoted["name"].split()[-1].lower() in KINDS or looks_named(quoted["name"].replace(" ", "")))
     if quoted and named and said.may_be_new(quoted["name"]):
@@ -128,7 +140,7 @@ def _own_name(said: Sentence, end: int) -> Iterator[Named]:
         return
     match = OWN.match(said.text, end, said.high)
     name = clean(match["name"]) if match else ""
-    if match and looks_named(name) and said.known(name) is None and not _is_in_the_news(name):
+    if match and looks_named(name) and said.known(name) is None and not is_in_the_news(name):
         start = match.start("name")
         noun = noun_behind(said.text, start + len(name), said.high) or last_noun(said.text[end : start + len(name)])
         yield name, start, "our NAME", noun
@@ -146,11 +158,6 @@ def _is_ours(said: Sentence, end: int, match: re.Match[str]) -> bool:
 
 def _may_be_own(said: Sentence, name: str) -> bool:
     return looks_named(name) or said.known(name) is not None or commonness(name) < RARE
-
-
-def _is_in_the_news(name: str) -> bool:
-    """Say whether a word in capitals is a common abbreviation: "our FPGA implementation"."""
-    return name.isalpha() and name.isupper() and commonness(name) >= IN_THE_NEWS
 
 
 def yielded(said: Sentence, end: int) -> Iterator[Named]:

@@ -18,9 +18,9 @@ GOES_ON = re.compile(  # a small word that neither says what the name is, nor go
 )
 NAMED = re.compile(rf"(?<![\w/.@-]){NAME}{RELEASE}(?![\w-])")
 CAPITALISED = re.compile(r"(?:[A-Z][\w-]*[a-z\d] ){1,5}[A-Z][\w-]*[a-z](?![\w-])")
-BEGUN = re.compile(
+BEGUN = re.compile(  # "called Dusk anchoring, which"
     r"(?P<name>[A-Z][a-z]+(?: [a-z]+){1,2})(?=, (?:which|that|an?|the)\b)"
-)  # "called Dusk anchoring, which"
+)
 SEVERAL = re.compile(  # "called DEtection TRansformer or DETR", "called RNN Encoder-Decoder"
     rf"(?P<name>{NAME}(?: (?:{NAME}|[A-Z][a-z-]+[a-zA-Z-]*)){{1,4}})(?![\w-])(?:,? or (?P<short>{NAME})(?![\w-]))?"
 )
@@ -30,6 +30,7 @@ OPENING = re.compile(
     r"|models|networks|structure|structures|resulting|remedy) ){0,4}[“\"'‘]?"
 )
 AS_NAME = re.compile(rf"(?: [a-z][\w-]*){{1,9}} as (?P<name>{NAME})(?![\w-])")  # "term this model as NAME"
+OPENS_QUOTE = frozenset("“\"‘'")
 QUOTED = re.compile(r"(?: new| own| proposed)? [“\"'`‘]+(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,5})[”\"'’]+")
 OUR_NOUN = re.compile(
     r"\b(?:model|dataset|benchmark|method|framework|approach|system|program|agent|algorithm|architecture|network"
@@ -41,8 +42,9 @@ OTHERS = re.compile(
 )
 USED = re.compile(r"\b(?:based on|uses?|using|adopts?|employs?|employing|apply|applies) ")
 BY_OTHERS = re.compile(r"\w+ \w+ (?:by|in) (?!us\b|this\b|our\b)")  # "was introduced by"
+LEADING = ("proposed", "new", "novel", "final", "full", "program")  # between "our" and a name, as nouns may stand
 OWN = re.compile(
-    rf"(?:(?: [a-z-]+){{0,2}} (?:proposed|new|novel|final|full|program|{NOUN}))*,? \(?"
+    rf"(?:(?: [a-z-]+){{0,2}} (?:{'|'.join(LEADING)}|{NOUN}))*,? \(?"
     rf"(?P<name>{NAME}{RELEASE})(?![\w-])"
 )
 ITEM = re.compile(r"\(?(?:i{1,3}|iv|v|\d|[a-e])\)")

@@ -188,9 +188,8 @@ def _parts(said: Sentence) -> Iterator[Named]:
     begin = next((place.end for place in said.cues if place.cue is PARTS), first)
     for pair in said.pairs(begin):
         fresh = said.known(said.text[pair.start : pair.end]) is None and said.known(pair.short) is None
-        usual = (
-            said.text[pair.start : pair.end].islower() and commonness(pair.short) >= USUAL
-        )  # "average precision (AP)"
+        # Such as "average precision (AP)".
+        usual = said.text[pair.start : pair.end].islower() and commonness(pair.short) >= USUAL
         if fresh and looks_named(pair.short) and not usual:
             yield said.of_pair(pair, "a part, Full Name (NAME)")
     if said.text.startswith(":", begin):

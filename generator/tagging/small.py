@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.tagging.kinds import NOUN
 from generator.tagging.names import PREFIXES, commonness
-from generator.tagging.phrases import FOLLOWED
+from generator.tagging.phrases import FOLLOWED, OPENS_QUOTE
 
 if TYPE_CHECKING:
     from generator.tagging.sentence import Named, Sentence
@@ -25,7 +25,6 @@ SMALL = re.compile(
     r"|(?P<rare>[a-z]{4,}[+\d]*)(?=[”\"'’]?(?:, (?:an?|our|which)\b| \([A-Z])))"
 )
 TOLD = re.compile(r" (?P<words>[a-z][a-z-]+(?: [a-z][a-z-]+){1,4})(?=, an? )")  # "we propose full name, a …"
-QUOTES = frozenset("“\"‘'")
 RARE = 2.5  # Zipf; a commoner word in small letters is that word
 
 
@@ -42,7 +41,7 @@ def small(said: Sentence, end: int) -> tuple[Named, ...]:
 
 def of_title(said: Sentence, end: int) -> tuple[Named, ...]:
     """Return the title's first or last words in small letters right behind a verb: "we present dusk reading: …"."""
-    start = end + 1 + (said.text[end + 1 : end + 2] in QUOTES)
+    start = end + 1 + (said.text[end + 1 : end + 2] in OPENS_QUOTE)
     head, colon, _ = said.title.partition(":")
     words = said.text[start : start + len(head)] if colon and " " in head else ""
     if words.lower() != head.lower() or not words.islower() or not FOLLOWED.match(said.text, start + len(words)):

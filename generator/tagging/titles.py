@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.tagging.kinds import KINDS, head
-from generator.tagging.names import NAME, commonness, could_be, looks_named, whole
+from generator.tagging.names import IN_THE_NEWS, NAME, commonness, could_be, looks_named, whole
 from generator.tagging.sentence import Found
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ BRINGS = (
 )
 WE_BRING = re.compile(r"\b[Ww]e (?:also )?(?:present|introduce|propose)")
 AS_A_NAME = re.compile(r"[a-z,] ")  # what stands before a name in running text, and before no sentence's first word
-IN_THE_NEWS = 2.0  # Zipf; abbreviations that are as common are no names
 TOO_COMMON = 3.6  # Zipf; above it a capitalised word alone before a colon is a word
 
 
