@@ -10,6 +10,13 @@ import jsonschema
 import pytest
 from journeys import flat, journey, records, toy_sources
 
+from generator.exports.papers_json import record
+from generator.model import Entry, Neighbour, Paper, TagKey
+from generator.pipeline import by_alias
+from generator.problems import Position
+from generator.tagging.shipped import shipped
+from generator.tagging.tag import tag_papers
+
 pytestmark = pytest.mark.usefixtures("few_names")
 
 
@@ -94,3 +101,21 @@ def test_papers_json_says_where_papers_are(files: dict[str, str]):
     ] * 8
     assert [bare[name] for name in ("authors", "links", "models", "introduces", "repairs")] == [[]] * 5
     assert all(near["slug"] in by_slug for paper in by_slug.values() for near in paper["related"])
+
+
+def test_a_name_stands_as_papers_write_it():
+    """What only tells a tag from another's is in its slug: a paper, and what it shares with another, name VQA."""
+    wanted = {"VQA (dataset)", "NLVR2", "Visual question answering"}
+    terms = [term for term in shipped()[0] if term.rule.name in wanted]
+    papers = [
+        Paper(slug, slug, abstract="On VQA and NLVR2 it reads.", entries=(Entry(Position("a.txt", line), slug),))
+        for line, slug in enumerate(("one", "two"), 1)
+    ]
+    library = tag_papers(papers, terms)
+    key = TagKey("datasets", "vqa-dataset")
+    library = library.with_neighbours({"one": (Neighbour("two", 0.5, (key,)),)})
+    told = record(library, papers[0])
+    assert [(tag["name"], tag["slug"]) for tag in told["datasets"]] == [("VQA", "vqa-dataset"), ("NLVR2", "nlvr2")]
+    assert told["related"][0]["shared"] == ["VQA"]
+    same = by_alias(terms)
+    assert same("datasets", "VQA") == same("datasets", "VQA (dataset)") != same("tasks", "VQA")
