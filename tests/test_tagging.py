@@ -103,6 +103,14 @@ def test_evidence_is_the_words():
     assert count > len(EVERY) / 2
 
 
+def test_no_words_are_marked_twice():
+    """Of two names whose words overlap one is named: a page marks each word for one tag."""
+    found = library()
+    for paper in found.papers:
+        places = sorted((m.field, m.start, m.end) for use in found.uses[paper.slug] for m in use.mentions)
+        assert all(one[0] != other[0] or one[2] <= other[1] for one, other in pairwise(places)), paper.title
+
+
 def test_introduced_names_have_pages():
     """A new name of a proper kind is a tag at once, and its paper introduces it."""
     found = library()

@@ -195,7 +195,7 @@ def _reasons(
     """Yield a row for each tag: the tag, its role, and each place with the rule that found it."""
     for use in uses:
         seen: dict[tuple[TagKey, str], int] = {}
-        marked = _marked(use, texts)
+        marked = frozenset(_marked(use, texts))
         places = []
         for mention in use.mentions:
             key = (mention.tag, mention.field)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model import TEXT_FIELDS
 from generator.problems import Problem, hint
 from generator.tagging.kinds import KINDS, NOUN, facet_by_ending
-from generator.tagging.names import NAME, QUANTITY, commonness, could_be, looks_named
+from generator.tagging.names import IN_THE_NEWS, NAME, QUANTITY, commonness, could_be, looks_named
 from generator.tagging.surfaces import URL
 from generator.tagging.vocabulary import spelling
 
@@ -25,7 +25,6 @@ TOKEN = re.compile(rf"(?<![\w/.@-]){NAME}(?![\w-])")
 BEHIND = re.compile(rf"[”\"')]* (?P<noun>{NOUN})\b", re.IGNORECASE)
 BRACKETED = re.compile(r"\(([^()\s]+)")  # what stands first in brackets
 A_WORD = 3.0  # Zipf
-ABBREVIATED = 2.0  # Zipf; abbreviations that newspapers use (MRI, GPU) are no names of models
 LEAST_LETTERS = 3
 MOST_LETTERS = 60  # what is longer has lost its spaces
 
@@ -123,7 +122,7 @@ def _is_candidate(name: str, bracketed: Container[str]) -> bool:
         return False
     if name.isupper() or name.removesuffix("s").isupper():
         # An abbreviation that the text writes out is a phrase of the field, not a name to look up.
-        return name not in bracketed and commonness(name) < ABBREVIATED
+        return name not in bracketed and commonness(name) < IN_THE_NEWS
     return True
 
 

@@ -45,9 +45,10 @@ def tag_papers(papers: Sequence[Paper], terms: Sequence[Term], readings: Sequenc
         keys = [(new, key_of(new, paper, own, known)) for new in news[paper.slug]]
         mentions = _combined(named[paper.slug], matcher.mentions(texts[paper.slug], paper.slug))
         introductions[paper.slug] = tuple(_introduction(new, key) for new, key in keys)
-        named_so = {mention.tag for mention in mentions}
-        for one in introductions[paper.slug]:  # in a spelling by which nobody else is to be found: "XLS-R" for XLSR
-            mentions += [] if one.tag is None or one.tag in named_so else one.mentions
+        found = {mention.tag for mention in mentions}
+        # In a spelling by which nobody else is to be found: "XLS-R" for XLSR.
+        lost = [m for one in introductions[paper.slug] if one.tag and one.tag not in found for m in one.mentions]
+        mentions = _combined(lost, mentions) if lost else mentions
         uses[paper.slug] = _uses(mentions, {key for _, key in keys if key})
     library = _index(papers, every, uses, introductions, tuple(readings))
     return replace(library, known=known.spellings())
